@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+/// A library target: its name and what it stands on, from the ground up.
+func room(_ name: String, on floors: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: floors, swiftSettings: strict)
+}
+
+let stages: [Target.Dependency] = ["HanConversion", "HanSegmentation", "HanFigures", "HanEntities", "HanFacts"]
+let ground: [Target.Dependency] = ["HanArticle", "HanText", "HanLexicon"]
+
+let package = Package(
+  name: "Hanflow",
+  products: [
+    .library(name: "Hanflow", targets: ["Hanflow"]),
+    .executable(name: "hanflow", targets: ["hanflow-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSystemICU", pkgConfig: "icu-uc icu-i18n",
+      providers: [.apt(["libicu-dev", "pkg-config"]), .brew(["icu4c", "pkgconf"])]),
+    .target(name: "CICUShim", dependencies: ["CSystemICU"]),
+
+    room("HanArticle"),
+    room("HanText", on: ["HanArticle", "CICUShim"]),
+    room("HanLexicon", on: ["HanArticle"]),
+    room("HanConversion", on: ground),
+    room("HanSegmentation", on: ground),
+    room("HanFigures", on: ground),
+    room("HanEntities", on: ground),
+    room("HanFacts", on: ground),
+    room("HanPipeline", on: ["HanArticle"]),
+    room("HanImport", on: ["HanText", "HanLexicon"]),
+    room("HanFormats", on: ["HanArticle", "HanText", "HanPipeline"]),
+    .target(name: "HanDictionaries", plugins: ["DictionaryImage"]),
+    room("Hanflow", on: ground + stages + ["HanPipeline", "HanFormats", "HanImport", "HanDictionaries"]),
+
+    .executableTarget(
+      name: "hanflow-cli",
+      dependencies: ["Hanflow", "HanImport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
+    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

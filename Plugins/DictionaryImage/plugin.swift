@@ -1,0 +1,20 @@
+import Foundation
+import PackagePlugin
+
+/// Builds the dictionary image from `Dictionaries/`, again whenever a TSV changes.
+@main
+struct DictionaryImage: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let dictionaries = context.package.directoryURL.appending(path: "Dictionaries")
+    let image = context.pluginWorkDirectoryURL.appending(path: "image.bin")
+    let files = FileManager.default.enumerator(at: dictionaries, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    return [
+      .buildCommand(
+        displayName: "Compiling the dictionaries",
+        executable: try context.tool(named: "dictionary-compiler").url,
+        arguments: [dictionaries.path(), image.path()],
+        inputFiles: files.filter { $0.pathExtension == "tsv" },
+        outputFiles: [image])
+    ]
+  }
+}

@@ -1,0 +1,1 @@
+/* Deliberately empty: ICU's headers are included by CICUShim/shim.c alone. */

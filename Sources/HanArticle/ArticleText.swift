@@ -1,0 +1,83 @@
+/// A decoded text: valid UTF-8 bytes that never change, and the maps of their offsets.
+///
+/// Every range in the house is a half-open range of byte offsets into ``bytes`` that begins and ends on scalar boundaries.
+public struct ArticleText: Sendable {
+  /// The text as valid UTF-8.
+  public let bytes: [UInt8]
+  /// The same places counted in Unicode scalars and UTF-16 code units.
+  public let offsets: OffsetMap
+
+  /// Takes over a string's UTF-8.
+  public init(_ string: String) {
+    self.init(validated: Array(string.utf8))
+  }
+
+  /// Takes bytes that may not be valid UTF-8: what is not becomes U+FFFD, as the Unicode Standard (3.9, U+FFFD Substitution of Maximal Subparts) advises.
+  public init(repairing bytes: [UInt8]) {
+    self.init(validated: UTF8Repair.isValid(bytes) ? bytes : UTF8Repair.repaired(bytes))
+  }
+
+  private init(validated bytes: [UInt8]) {
+    self.bytes = bytes
+    offsets = OffsetMap(bytes)
+  }
+
+  /// The number of bytes.
+  public var count: Int { bytes.count }
+
+  /// The text of a byte range; ranges beyond the text are cut to it.
+  public subscript(range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// The whole text.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Looking at bytes that claim to be UTF-8.
+public enum UTF8Repair {
+  /// The offset of the first byte that is not part of a well-formed UTF-8 sequence, or nil.
+  public static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { firstInvalid($0) }
+  }
+
+  /// The offset of the first byte that is not part of a well-formed UTF-8 sequence, or nil.
+  public static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] < 0x80 {
+        at += 1
+        continue
+      }
+      let length = sequenceLength(bytes, at: at)
+      if length == 0 { return at }
+      at += length
+    }
+    return nil
+  }
+
+  static func isValid(_ bytes: [UInt8]) -> Bool { firstInvalid(bytes) == nil }
+
+  static func repaired(_ bytes: [UInt8]) -> [UInt8] { Array(String(decoding: bytes, as: UTF8.self).utf8) }
+
+  /// The length of the well-formed sequence at `at`, 0 where there is none (Unicode Standard, table 3-7).
+  static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
+    let lead = bytes[at]
+    let (length, low, high): (Int, UInt8, UInt8) =
+      switch lead {
+      case 0x00...0x7F: (1, 0, 0)
+      case 0xC2...0xDF: (2, 0x80, 0xBF)
+      case 0xE0: (3, 0xA0, 0xBF)
+      case 0xE1...0xEC, 0xEE...0xEF: (3, 0x80, 0xBF)
+      case 0xED: (3, 0x80, 0x9F)
+      case 0xF0: (4, 0x90, 0xBF)
+      case 0xF1...0xF3: (4, 0x80, 0xBF)
+      case 0xF4: (4, 0x80, 0x8F)
+      default: (0, 0, 0)
+      }
+    guard length > 1 else { return length }
+    guard at + length <= bytes.count, bytes[at + 1] >= low, bytes[at + 1] <= high else { return 0 }
+    for next in (at + 2)..<max(at + 2, at + length) where bytes[next] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+}

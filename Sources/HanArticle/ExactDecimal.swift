@@ -1,0 +1,154 @@
+/// An exact decimal number: digits × 10^exponent, never through binary floating point.
+///
+/// Up to 38 digits are held as one integer; a numeral longer than that keeps its digits as text.
+public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
+  private enum Magnitude: Sendable, Hashable {
+    case small(UInt128)
+    case large(String)
+  }
+
+  public let isNegative: Bool
+  private let magnitude: Magnitude
+  private let exponent: Int
+
+  public static let zero = ExactDecimal(0)
+
+  public init(_ integer: Int, exponent: Int = 0) {
+    self.init(negative: integer < 0, UInt128(integer.magnitude), exponent)
+  }
+
+  private init(negative: Bool, _ magnitude: UInt128, _ exponent: Int) {
+    var magnitude = magnitude
+    var exponent = exponent
+    while exponent < 0, magnitude % 10 == 0 {
+      if magnitude == 0 { exponent = -1 }
+      magnitude /= 10
+      exponent += 1
+    }
+    if magnitude == 0 { exponent = 0 }
+    isNegative = negative && magnitude != 0
+    self.magnitude = .small(magnitude)
+    self.exponent = exponent
+  }
+
+  /// The digits 0-9 before and after the point, as ASCII; nil where another byte stands among them or there is none before the point.
+  public init?(negative: Bool = false, whole: some Sequence<UInt8>, fraction: some Sequence<UInt8> = []) {
+    var digits: [UInt8] = Array(whole)
+    guard !digits.isEmpty else { return nil }
+    let places = fraction.reduce(into: 0) { count, digit in
+      digits.append(digit)
+      count += 1
+    }
+    guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    let significant = digits.drop { $0 == 48 }
+    if significant.count <= 38 {
+      let value = significant.reduce(UInt128(0)) { $0 * 10 + UInt128($1 - 48) }
+      self.init(negative: negative, value, -places)
+    } else {
+      self.init(negative: negative, large: String(decoding: significant, as: UTF8.self), exponent: -places)
+    }
+  }
+
+  /// Reads `-?digits(.digits)?`, the contract's form.
+  public init?(_ text: some StringProtocol) {
+    let negative = text.utf8.first == 45
+    let parts = (negative ? text.dropFirst() : text[...]).utf8.split(separator: 46, omittingEmptySubsequences: false)
+    guard parts.count == 1 || (parts.count == 2 && !parts[1].isEmpty) else { return nil }
+    self.init(negative: negative, whole: parts[0], fraction: parts.count == 2 ? Array(parts[1]) : [])
+  }
+
+  /// The number × 10^power, exactly.
+  public func scaled(byPowerOfTen power: Int) -> ExactDecimal {
+    switch magnitude {
+    case .small(let value): ExactDecimal(negative: isNegative, value, exponent + power)
+    case .large(let digits): ExactDecimal(negative: isNegative, large: digits, exponent: exponent + power)
+    }
+  }
+
+  public var negated: ExactDecimal {
+    switch magnitude {
+    case .small(let value): ExactDecimal(negative: !isNegative, value, exponent)
+    case .large(let digits): ExactDecimal(negative: !isNegative, large: digits, exponent: exponent)
+    }
+  }
+
+  private init(negative: Bool, large: String, exponent: Int) {
+    isNegative = negative
+    magnitude = .large(large)
+    self.exponent = exponent
+  }
+
+  /// The sum; nil where it needs more than 38 digits.
+  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    let low = min(exponent, other.exponent)
+    guard let a = signed(at: low), let b = other.signed(at: low) else { return nil }
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? nil : ExactDecimal(negative: sum < 0, sum.magnitude, low)
+  }
+
+  /// The product; nil where it needs more than 38 digits.
+  public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
+    guard case .small(let a) = magnitude, case .small(let b) = other.magnitude else { return nil }
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow ? nil : ExactDecimal(negative: isNegative != other.isNegative, product, exponent + other.exponent)
+  }
+
+  /// The whole number it is, where it is one that fits an Int.
+  public var integer: Int? {
+    signed(at: 0).flatMap { Int(exactly: $0) }
+  }
+
+  /// Whether it is smaller than the other; numbers beyond 38 digits compare by their number of digits.
+  public func isLess(than other: ExactDecimal) -> Bool {
+    let low = min(exponent, other.exponent)
+    if let a = signed(at: low), let b = other.signed(at: low) { return a < b }
+    if isNegative != other.isNegative { return isNegative }
+    return (order < other.order) != isNegative
+  }
+
+  private var order: Int {
+    switch magnitude {
+    case .small(let value): String(value).utf8.count + exponent
+    case .large(let digits): digits.utf8.count + exponent
+    }
+  }
+
+  private func signed(at low: Int) -> Int128? {
+    guard case .small(var value) = magnitude, exponent - low <= 38 else { return nil }
+    if exponent < low {
+      for _ in exponent..<low {
+        guard value % 10 == 0 else { return nil }
+        value /= 10
+      }
+    } else {
+      for _ in low..<exponent {
+        let (next, overflow) = value.multipliedReportingOverflow(by: 10)
+        if overflow { return nil }
+        value = next
+      }
+    }
+    guard let positive = Int128(exactly: value) else { return nil }
+    return isNegative ? -positive : positive
+  }
+
+  /// `-?digits(.digits)?` without needless zeros.
+  public var description: String {
+    let digits: String =
+      switch magnitude {
+      case .small(let value): String(value)
+      case .large(let digits): digits
+      }
+    return (isNegative ? "-" : "") + Self.placed(digits, exponent)
+  }
+
+  private static func placed(_ digits: String, _ exponent: Int) -> String {
+    if digits == "0" { return "0" }
+    if exponent >= 0 { return digits + String(repeating: "0", count: exponent) }
+    let count = digits.utf8.count
+    let padded = count <= -exponent ? String(repeating: "0", count: 1 - exponent - count) + digits : digits
+    let whole = padded.dropLast(-exponent)
+    var fraction = padded.suffix(-exponent)
+    while fraction.last == "0" { fraction = fraction.dropLast() }
+    return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+  }
+}

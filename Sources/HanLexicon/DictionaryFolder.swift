@@ -1,0 +1,81 @@
+/// The folder `Dictionaries`: its schemas, its files, what is wrong with them, and the image they make.
+public struct DictionaryFolder: Sendable {
+  public static let schemaFile = "schemas.tsv"
+  static let foldFiles = ["text/fold.tsv", "conversion/opencc/ts-characters.tsv"]
+  static let passesFile = "conversion/passes.tsv"
+
+  public let path: String
+  public let schemas: [Schema]
+  public let files: [TSVFile]
+
+  /// Reads the folder; what is wrong with a file's contents is found by ``faults()``.
+  public init(_ path: String) throws(LexiconError) {
+    self.path = path
+    let schemaPath = "\(path)/\(Self.schemaFile)"
+    guard FileBytes.exists(schemaPath) else {
+      throw LexiconError(.missing, "no \(Self.schemaFile) there; give the folder that holds the dictionaries", at: path)
+    }
+    schemas = try Schema.read(try TSVFile(path: schemaPath, name: Self.schemaFile))
+    var files: [TSVFile] = []
+    for name in FileBytes.files(below: path, suffix: ".tsv") where name != Self.schemaFile {
+      files.append(try TSVFile(path: "\(path)/\(name)", name: name))
+    }
+    self.files = files
+  }
+
+  /// The schema a file belongs to: the one that names it most closely.
+  public func schema(of file: String) -> Schema? {
+    schemas.filter { $0.covers(file) }.max { $0.files.utf8.count < $1.files.utf8.count }
+  }
+
+  /// The image of all dictionaries; throws at the first fault.
+  public func image() throws(LexiconError) -> [UInt8] {
+    if let fault = faults().first { throw fault }
+    var builder = ImageBuilder()
+    let foldSection = ScriptFold.section(foldPairs())
+    builder.add(ScriptFold.sectionName, foldSection)
+    let fold = try Self.fold(foldSection)
+    for schema in schemas where schema.name != "conversion" {
+      let own = files.filter { self.schema(of: $0.name)?.name == schema.name }
+      for section in LexiconCompiler(schema: schema, fold: fold).sections(schema.name, own) { builder.add(section.0, section.1) }
+    }
+    for section in try passes(fold) { builder.add(section.0, section.1) }
+    return builder.bytes()
+  }
+
+  static func fold(_ section: [UInt8]) throws(LexiconError) -> ScriptFold {
+    var builder = ImageBuilder()
+    builder.add(ScriptFold.sectionName, section)
+    return try ScriptFold(try Image(bytes: builder.bytes(), origin: "fold"))
+  }
+
+  /// The characters of `text/fold.tsv`, then the Traditional ones with their first Simplified form.
+  private func foldPairs() -> [(Unicode.Scalar, Unicode.Scalar)] {
+    let rows = Self.foldFiles.flatMap { name in files.first { $0.name == name }?.rows ?? [] }
+    return rows.compactMap { row in
+      let target = row.fields[1].split(separator: "|").first ?? ""
+      guard let from = row.fields[0].unicodeScalars.first, let to = target.unicodeScalars.first,
+        row.fields[0].unicodeScalars.count == 1, target.unicodeScalars.count == 1
+      else { return nil }
+      return (from, to)
+    }
+  }
+
+  /// Each pass of conversion is a lexicon of its own: several files in order of precedence.
+  private func passes(_ fold: ScriptFold) throws(LexiconError) -> [(String, [UInt8])] {
+    guard let schema = schemas.first(where: { $0.name == "conversion" }), let list = files.first(where: { $0.name == Self.passesFile })
+    else { return [] }
+    var sections: [(String, [UInt8])] = []
+    for row in list.rows {
+      var members: [TSVFile] = []
+      for name in row.fields[1].split(separator: "|") {
+        guard let file = files.first(where: { $0.name == "conversion/\(name).tsv" }) else {
+          throw LexiconError(.missing, "no dictionary conversion/\(name).tsv", at: "\(list.name):\(row.line)")
+        }
+        members.append(file)
+      }
+      sections += LexiconCompiler(schema: schema, fold: fold).sections("pass.\(row.fields[0])", members, clash: .firstFileWins)
+    }
+    return sections
+  }
+}

@@ -1,0 +1,150 @@
+/// A trie over bytes in two arrays (Aoe 1989), children placed by exclusive or as in darts-clone.
+///
+/// Unit 0 is the root. The child of `unit` under `byte` is `base ^ byte` where its check is `unit`; a key's value is the base of its child under byte 0.
+public struct DoubleArray {
+  @usableFromInline let units: UnsafePointer<Unit>
+  @usableFromInline let count: Int
+
+  @frozen public struct Unit: Sendable {
+    public var base: UInt32
+    public var check: UInt32
+  }
+
+  static let free = UInt32.max
+  static let root = UInt32.max - 1
+
+  /// Every step is checked against `count`, so that a damaged image finds nothing rather than read beyond its end.
+  init(_ units: UnsafePointer<Unit>, count: Int) {
+    self.units = units
+    self.count = count
+  }
+
+  /// The child of a unit under a byte, or nil.
+  @inlinable public func child(of unit: UInt32, _ byte: UInt8) -> UInt32? {
+    let next = units[Int(unit)].base ^ UInt32(byte)
+    return Int(next) < count && units[Int(next)].check == unit ? next : nil
+  }
+
+  /// The value of the key that ends at a unit, or nil.
+  @inlinable public func value(at unit: UInt32) -> UInt32? {
+    child(of: unit, 0).map { units[Int($0)].base }
+  }
+
+  /// The value of a whole key, or nil.
+  @inlinable public func value(of key: some Sequence<UInt8>) -> UInt32? {
+    var unit: UInt32 = 0
+    for byte in key {
+      guard byte != 0, let next = child(of: unit, byte) else { return nil }
+      unit = next
+    }
+    return value(at: unit)
+  }
+
+  /// Calls `found(end, value)` for every key that begins at `start` in the text, the shortest first.
+  @inlinable @inline(__always)
+  public func forEachPrefix(
+    of text: UnsafeBufferPointer<UInt8>, from start: Int, _ found: (_ end: Int, _ value: UInt32) -> Void
+  ) {
+    var unit: UInt32 = 0
+    var at = start
+    while at < text.count {
+      let byte = text[at]
+      guard byte != 0, let next = child(of: unit, byte) else { return }
+      unit = next
+      at += 1
+      if let value = value(at: unit) { found(at, value) }
+    }
+  }
+}
+
+/// Builds a double array from sorted keys.
+struct DoubleArrayBuilder {
+  private var units: [DoubleArray.Unit] = []
+  private var nextFree: [Int] = []
+  private var previousFree: [Int] = []
+  private var firstFree = -1
+  private var lastFree = -1
+  /// A free place passed over this often is given up: the array grows a little, the building stays linear.
+  private var passedOver: [UInt8] = []
+
+  /// Keys in strict byte order, none empty or with a zero byte; the value of a key is its index.
+  static func build(_ keys: [[UInt8]]) -> [DoubleArray.Unit] {
+    var builder = DoubleArrayBuilder()
+    builder.grow()
+    builder.take(0)
+    builder.units[0].check = DoubleArray.root
+    builder.place(keys, 0..<keys.count, depth: 0, unit: 0)
+    return builder.units
+  }
+
+  private mutating func place(_ keys: [[UInt8]], _ range: Range<Int>, depth: Int, unit: Int) {
+    guard !range.isEmpty else { return }
+    var labels: [UInt8] = []
+    var starts: [Int] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let label = depth < keys[at].count ? keys[at][depth] : 0
+      if labels.last != label || labels.isEmpty {
+        labels.append(label)
+        starts.append(at)
+      }
+      at += 1
+    }
+    starts.append(range.upperBound)
+    let base = findBase(labels)
+    units[unit].base = UInt32(base)
+    for label in labels {
+      let child = base ^ Int(label)
+      take(child)
+      units[child].check = UInt32(unit)
+    }
+    for (index, label) in labels.enumerated() {
+      let child = base ^ Int(label)
+      if label == 0 {
+        units[child].base = UInt32(starts[index])
+      } else {
+        place(keys, starts[index]..<starts[index + 1], depth: depth + 1, unit: child)
+      }
+    }
+  }
+
+  private mutating func findBase(_ labels: [UInt8]) -> Int {
+    var place = firstFree
+    while place >= 0 {
+      let base = place ^ Int(labels[0])
+      if labels.allSatisfy({ isFree(base ^ Int($0)) }) { return base }
+      let next = nextFree[place]
+      passedOver[place] += 1
+      if passedOver[place] > 48 { unlink(place) }
+      place = next
+    }
+    let start = units.count
+    grow()
+    return start
+  }
+
+  private func isFree(_ place: Int) -> Bool { units[place].check == DoubleArray.free }
+
+  private mutating func grow() {
+    let start = units.count
+    for place in start..<(start + 256) {
+      units.append(DoubleArray.Unit(base: 0, check: DoubleArray.free))
+      passedOver.append(0)
+      previousFree.append(lastFree)
+      nextFree.append(-1)
+      if lastFree >= 0 { nextFree[lastFree] = place } else { firstFree = place }
+      lastFree = place
+    }
+  }
+
+  private mutating func take(_ place: Int) {
+    if passedOver[place] <= 48 { unlink(place) }
+    passedOver[place] = 255
+  }
+
+  private mutating func unlink(_ place: Int) {
+    let (before, after) = (previousFree[place], nextFree[place])
+    if before >= 0 { nextFree[before] = after } else { firstFree = after }
+    if after >= 0 { previousFree[after] = before } else { lastFree = before }
+  }
+}

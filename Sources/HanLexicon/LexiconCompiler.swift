@@ -1,0 +1,100 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Turns the rows of TSV files into the sections of a ``Lexicon``.
+struct LexiconCompiler {
+  let schema: Schema
+  let fold: ScriptFold
+
+  private struct Entry {
+    var key: [UInt8]
+    var posting: UInt64
+  }
+
+  /// What becomes of rows with the same key: all are kept, or the first of the files given.
+  enum Clash { case keepAll, firstFileWins }
+
+  func sections(_ name: String, _ files: [TSVFile], clash: Clash = .keepAll) -> [(String, [UInt8])] {
+    var entries: [Entry] = []
+    var cells: [UInt32] = [0]
+    var pool: [UInt8] = []
+    var places: [UInt32] = []
+    var counts: [Int] = []
+    var row = 0
+    for (fileIndex, file) in files.enumerated() {
+      for source in file.rows {
+        for (column, field) in source.fields.enumerated() {
+          pool += Array(field.utf8)
+          cells.append(UInt32(pool.count))
+          entries += keys(in: field, schema.columns[column]).map { key in
+            Entry(key: key.bytes, posting: Lexicon.Posting.pack(row: row, column: column, item: key.item, isDoubtful: key.isDoubtful))
+          }
+        }
+        places += [UInt32(fileIndex), UInt32(source.line)]
+        counts.append(schema.counted.map { Int(source.fields[$0]) ?? 0 } ?? 0)
+        row += 1
+      }
+    }
+    // Rows are numbered in file order, so the posting breaks ties: the first file and line first.
+    entries.sort { a, b in a.key == b.key ? a.posting < b.posting : a.key.lexicographicallyPrecedes(b.key) }
+    let (keys, starts, postings) = grouped(entries, clash, &counts)
+    return [
+      ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
+      ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(counts))),
+      ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name))),
+    ]
+  }
+
+  private func grouped(_ entries: [Entry], _ clash: Clash, _ counts: inout [Int]) -> ([[UInt8]], [UInt32], [UInt64]) {
+    var keys: [[UInt8]] = []
+    var starts: [UInt32] = []
+    var postings: [UInt64] = []
+    for entry in entries where !entry.key.isEmpty && !entry.key.contains(0) {
+      if keys.last != entry.key {
+        keys.append(entry.key)
+        starts.append(UInt32(postings.count))
+        postings.append(entry.posting)
+      } else if schema.counted != nil {
+        counts[Lexicon.Posting(postings[postings.count - 1]).row] += counts[Lexicon.Posting(entry.posting).row]
+      } else if clash == .keepAll, postings.last != entry.posting {
+        postings.append(entry.posting)
+      }
+    }
+    starts.append(UInt32(postings.count))
+    return (keys, starts, postings)
+  }
+
+  private func costs(_ counts: [Int]) -> [Int32] {
+    let total = log(Double(max(1, counts.reduce(0, +))))
+    return counts.map { Int32((total - log(Double(max(1, $0)))) * 1024) }
+  }
+
+  private func keys(in field: Substring, _ column: Schema.Column) -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] {
+    if column.key == .none || field.isEmpty { return [] }
+    let items = column.kind == .list ? field.split(separator: "|") : [field]
+    return items.enumerated().flatMap { index, item -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] in
+      switch column.key {
+      case .none: return []
+      case .exact: return [(Array(item.utf8), index, false)]
+      case .folded: return [(fold.fold(Array(item.utf8)), index, false)]
+      case .names:
+        let isDoubtful = item.hasSuffix("?")
+        return Self.dotted(isDoubtful ? item.dropLast() : item).map { (fold.fold($0), index, isDoubtful) }
+      }
+    }
+  }
+
+  /// A name with each of the middle dots that news put between a foreign name's parts.
+  private static func dotted(_ name: Substring) -> [[UInt8]] {
+    name.contains("·") ? ["·", "・", "‧", "•"].map { Array(name.split(separator: "·").joined(separator: $0).utf8) } : [Array(name.utf8)]
+  }
+
+  private func raw<T>(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+
+  private func lines(_ names: [String]) -> [UInt8] { Array(names.joined(separator: "\n").utf8) }
+}

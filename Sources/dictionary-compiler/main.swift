@@ -1,0 +1,25 @@
+import HanLexicon
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+// The build's tool: dictionary-compiler DICTIONARIES IMAGE
+guard CommandLine.arguments.count == 3 else {
+  FileBytes.warn("usage: dictionary-compiler DICTIONARIES IMAGE")
+  exit(64)
+}
+do {
+  let folder = try DictionaryFolder(CommandLine.arguments[1])
+  let faults = folder.faults()
+  for fault in faults.prefix(50) { FileBytes.warn("error: \(CommandLine.arguments[1])/\(fault)") }
+  if !faults.isEmpty { exit(1) }
+  try FileBytes.write(try folder.image(), to: CommandLine.arguments[2])
+} catch {
+  FileBytes.warn("error: \(error)")
+  exit(1)
+}
