@@ -10,7 +10,7 @@ import HanText
   import Darwin
 #endif
 
-/// A piece of input for one worker: whole lines, or one whole document; UTF-8 unless it says that it was repaired.
+/// A piece of input for one worker: whole lines, or one whole document; UTF-8, but for records, which are checked one by one.
 public struct InputBlock: Sendable {
   public let input: Input
   /// The number of its first line, from 1.
@@ -103,7 +103,8 @@ public final class BlockReader: @unchecked Sendable {
     taken = end
     let firstLine = line
     line += bytes.count { $0 == 10 }
-    let invalid = UTF8Repair.firstInvalid(bytes)
+    // A record that is not UTF-8 is an error of its own line; other lines go on with what can be read of them.
+    let invalid = input.format == .jsonl ? nil : UTF8Repair.firstInvalid(bytes)
     return InputBlock(
       input: input, firstLine: firstLine, bytes: invalid == nil ? bytes : ArticleText(repairing: bytes).bytes, firstInvalid: invalid)
   }
