@@ -29,7 +29,9 @@ import Testing
     return records
   }
 
-  @Test("Every line over the samples is valid, and its places are those of its text", arguments: ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"], ["scalar", "utf8", "utf16"])
+  @Test(
+    "Every line over the samples is valid, and its places are those of its text", arguments: ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"],
+    ["scalar", "utf8", "utf16"])
   func samples(target: String, offsets: String) throws {
     let outcome = try Command.run(["run", "--target", target, "--offsets", offsets] + Self.inputs)
     #expect(outcome.status == 0)
@@ -81,7 +83,8 @@ import Testing
   @Test("Asking for more layers changes no other layer")
   func layersApart() throws {
     let layers = [
-      "segment": ["sentences", "tokens"], "numbers": ["numbers"], "figures": ["figures"], "entities": ["entities", "relations"], "facts": ["facts"], "convert": ["conversion"],
+      "segment": ["sentences", "tokens"], "numbers": ["numbers"], "figures": ["figures"], "entities": ["entities", "relations"], "facts": ["facts"],
+      "convert": ["conversion"]
     ]
     let all = try Command.run(["run", "--target", "zh-Hant-TW"] + Self.inputs).records()
     for (stage, keys) in layers {
@@ -98,7 +101,9 @@ import Testing
     #expect(try Command.run([stage] + Self.inputs).output == Command.run(["run", "--stages", stage] + Self.inputs).output)
   }
 
-  @Test("Samples in other charsets give the same records as their copies in UTF-8", arguments: [("cn-auto-gb18030.txt", "gb18030"), ("tw-shipping-big5.txt", "big5")])
+  @Test(
+    "Samples in other charsets give the same records as their copies in UTF-8",
+    arguments: [("cn-auto-gb18030.txt", "gb18030"), ("tw-shipping-big5.txt", "big5")])
   func charsets(sample: String, charset: String) throws {
     let bytes = try Repository.bytes("Samples/\(sample)")
     let copy = Charset.decode(bytes).text
@@ -141,7 +146,9 @@ import Testing
 
 /// The text filters: one line in is one line out.
 @Suite struct FilterTests {
-  @Test("Line ends are kept as they are, and a last line without one has none", arguments: ["", "\n", "头\n", "头\r\n发", "\n\n头\r\n\r\n", "头\r发", " 头 \n", "头\0发\n"])
+  @Test(
+    "Line ends are kept as they are, and a last line without one has none",
+    arguments: ["", "\n", "头\n", "头\r\n发", "\n\n头\r\n\r\n", "头\r发", " 头 \n", "头\0发\n"])
   func lineEnds(text: String) throws {
     for arguments in [["convert", "-c", "s2t"], ["convert", "--target", "zh-Hant-TW"], ["segment"]] {
       let outcome = try Command.run(arguments, input: text.utf8)
@@ -165,7 +172,9 @@ import Testing
     #expect(try Command.run(["convert", "-c", "s2t", "--engine", "icu"], input: "头发发展\n".utf8).text == "頭髮發展\n")
   }
 
-  @Test("Filters give the same bytes for any number of jobs, over many blocks", arguments: [["segment"], ["convert", "-c", "s2twp"], ["convert", "--target", "zh-Hans"]])
+  @Test(
+    "Filters give the same bytes for any number of jobs, over many blocks",
+    arguments: [["segment"], ["convert", "-c", "s2twp"], ["convert", "--target", "zh-Hans"]])
   func jobs(arguments: [String]) throws {
     var generator = SplitMix64(seed: 4)
     var text = ""

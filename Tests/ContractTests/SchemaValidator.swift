@@ -1,7 +1,7 @@
 /// The keywords of JSON Schema (draft 2020-12) that our schema uses. A keyword it does not know is refused, so that nothing goes unchecked.
 final class SchemaValidator {
   private static let checked: Set<String> = [
-    "type", "required", "properties", "items", "enum", "const", "pattern", "minimum", "maximum", "minItems", "minLength", "$ref", "allOf",
+    "type", "required", "properties", "items", "enum", "const", "pattern", "minimum", "maximum", "minItems", "minLength", "$ref", "allOf"
   ]
   private static let unchecked: Set<String> = ["$schema", "$defs", "title", "description"]
 

@@ -9,11 +9,16 @@ import Testing
   @Test(
     "Wrong usage ends with 64, writes nothing and says what to do",
     arguments: [
-      (["run", "--stages", "segment,verbs", sample], "verbs"), (["run", "--stages", "convert", sample], "--target"), (["run", "--target", "zh-Hant-US", sample], "zh-Hant-TW"),
-      (["run", "--jobs", "0", sample], "--jobs"), (["run", "--encoding", "klingon", sample], "gb18030"), (["run", "--date", "yesterday", sample], "YYYY-MM-DD"),
-      (["run", "--offsets", "bytes", sample], "--offsets"), (["run", "--output-format", "csv", sample], "csv"), (["run", "--output-format", "conllu", sample], "conllu"),
-      (["run", "--input-format", "html", sample], "html"), (["convert", sample], "--target"), (["convert", "-c", "s2t", "--target", "zh-Hans", sample], "-c"), (["convert", "-c", "s2x", sample], "s2twp"),
-      (["convert", "-c", "s2tw", "--engine", "icu", sample], "icu"), (["run", "--nonsense"], "nonsense"), (["nonsense"], "nonsense"), (["segment", "--standard", "ctb", sample], "--standard"),
+      (["run", "--stages", "segment,verbs", sample], "verbs"), (["run", "--stages", "convert", sample], "--target"),
+      (["run", "--target", "zh-Hant-US", sample], "zh-Hant-TW"),
+      (["run", "--jobs", "0", sample], "--jobs"), (["run", "--encoding", "klingon", sample], "gb18030"),
+      (["run", "--date", "yesterday", sample], "YYYY-MM-DD"),
+      (["run", "--offsets", "bytes", sample], "--offsets"), (["run", "--output-format", "csv", sample], "csv"),
+      (["run", "--output-format", "conllu", sample], "conllu"),
+      (["run", "--input-format", "html", sample], "html"), (["convert", sample], "--target"),
+      (["convert", "-c", "s2t", "--target", "zh-Hans", sample], "-c"), (["convert", "-c", "s2x", sample], "s2twp"),
+      (["convert", "-c", "s2tw", "--engine", "icu", sample], "icu"), (["run", "--nonsense"], "nonsense"), (["nonsense"], "nonsense"),
+      (["segment", "--standard", "ctb", sample], "--standard")
     ])
   func usage(arguments: [String], names: String) throws {
     let outcome = try Command.run(arguments)
@@ -82,8 +87,9 @@ import Testing
   @Test("A bad record comes out as an error in its place, the rest is processed, and --strict ends with 65")
   func badRecord() throws {
     let lines: [[UInt8]] = [
-      Array(#"{"id":"a","text":"第一"}"#.utf8), Array(#"{"id":"b","text":"没有完"#.utf8), Array("not json".utf8), [], Array(#"{"id":"c","meta":{"k": 1}}"#.utf8),
-      Array(#"{"id":"d","text":""#.utf8) + [0xFF] + Array(#""}"#.utf8), Array("{\"id\":\"e\",\"text\":\"最后\"}\r".utf8),
+      Array(#"{"id":"a","text":"第一"}"#.utf8), Array(#"{"id":"b","text":"没有完"#.utf8), Array("not json".utf8), [],
+      Array(#"{"id":"c","meta":{"k": 1}}"#.utf8),
+      Array(#"{"id":"d","text":""#.utf8) + [0xFF] + Array(#""}"#.utf8), Array("{\"id\":\"e\",\"text\":\"最后\"}\r".utf8)
     ]
     let folder = try TemporaryFolder()
     let path = try folder.write(Array(lines.joined(separator: [10])), to: "mixed.jsonl")
@@ -120,7 +126,9 @@ import Testing
     #expect(filtered.messages.contains("line 1"))
   }
 
-  @Test("Nothing, white space, NUL and marks alone are documents like any other", arguments: ["", "\n", " \r\n\t", "\0", "a\0中\0", "\u{FEFF}", "。", "😀", "\u{1}\u{7F}\u{80}"])
+  @Test(
+    "Nothing, white space, NUL and marks alone are documents like any other",
+    arguments: ["", "\n", " \r\n\t", "\0", "a\0中\0", "\u{FEFF}", "。", "😀", "\u{1}\u{7F}\u{80}"])
   func odd(text: String) throws {
     for arguments in [["run", "--target", "zh-Hant-TW"], ["run", "--target", "zh-Hans", "--offsets", "utf16"]] {
       let outcome = try Command.run(arguments, input: text.utf8)

@@ -15,7 +15,7 @@ import Testing
 
   static let directions = [
     Direction(configuration: "icu-s2t", transliterator: "Hans-Hant", rules: "hans-hant"),
-    Direction(configuration: "icu-t2s", transliterator: "Hant-Hans", rules: "hant-hans"),
+    Direction(configuration: "icu-t2s", transliterator: "Hant-Hans", rules: "hant-hans")
   ]
 
   private func rules(_ direction: Direction) throws -> [TSVFile.Row] {
@@ -67,10 +67,10 @@ import Testing
   @Test(
     "The rules with a context hold only in it",
     arguments: [
-      ("七余", "七餘"), ("余", "余"), ("七余八余", "七餘八餘"), ("余先生", "余先生"), 
+      ("七余", "七餘"), ("余", "余"), ("七余八余", "七餘八餘"), ("余先生", "余先生"),
       // The context is looked for in what is already converted, where 万 is 萬.
       ("万余", "萬余"), ("一出戏", "一齣戲"), ("出戏", "出戲"), ("百只", "百隻"), ("只", "只"), ("周一", "週一"), ("周", "周"),
-      ("丰神", "丰神"), ("丰", "豐"), ("三斗", "三斗"), ("斗", "鬥"),
+      ("丰神", "丰神"), ("丰", "豐"), ("三斗", "三斗"), ("斗", "鬥")
     ])
   func contexts(text: String, expected: String) throws {
     #expect(try Transliterator("Hans-Hant").transliterate(text) == expected)

@@ -13,7 +13,8 @@ import Testing
 
   @Test("A record's members are read, its title set before the text with a newline")
   func full() throws {
-    let article = try article(#"{"id":"a1","title":"标题","text":"正文\n二","date":"2025-01-28T09:30:00+08:00","region":"HK","meta":{"a":[1, 2]},"other":1}"#)
+    let article = try article(
+      #"{"id":"a1","title":"标题","text":"正文\n二","date":"2025-01-28T09:30:00+08:00","region":"HK","meta":{"a":[1, 2]},"other":1}"#)
     #expect(article.id == "a1")
     #expect(article.text.string == "标题\n正文\n二")
     #expect(article.titleLength == "标题\n".utf8.count)
@@ -34,7 +35,10 @@ import Testing
 
   @Test(
     "The caller's own data comes back byte for byte",
-    arguments: ["null", "0", "1.50", "1E+2", "\"\\u4e2d\\/\"", "[1, 2 ,3]", "{ \"b\":1,\"a\" : {} }", "\"\"", "{\"a\":1,\"a\":2}", "123456789012345678901234567890.10"])
+    arguments: [
+      "null", "0", "1.50", "1E+2", "\"\\u4e2d\\/\"", "[1, 2 ,3]", "{ \"b\":1,\"a\" : {} }", "\"\"", "{\"a\":1,\"a\":2}",
+      "123456789012345678901234567890.10"
+    ])
   func meta(value: String) throws {
     let article = try article("{\"meta\": \(value) ,\"text\":\"x\"}")
     #expect(article.meta.map { String(decoding: $0, as: UTF8.self) } == value)
@@ -53,7 +57,8 @@ import Testing
     "A bad date or region is a warning, and the record goes on",
     arguments: [
       (#"{"text":"x","date":"yesterday"}"#, "invalid-date", "'yesterday'"), (#"{"text":"x","date":"2025-02-30"}"#, "invalid-date", "'2025-02-30'"),
-      (#"{"text":"x","date":""}"#, "invalid-date", "''"), (#"{"text":"x","region":"cn"}"#, "invalid-region", "'cn'"), (#"{"text":"x","region":"China"}"#, "invalid-region", "'China'"),
+      (#"{"text":"x","date":""}"#, "invalid-date", "''"), (#"{"text":"x","region":"cn"}"#, "invalid-region", "'cn'"),
+      (#"{"text":"x","region":"China"}"#, "invalid-region", "'China'")
     ])
   func warnings(line: String, code: String, names: String) throws {
     let article = try article(line)
@@ -65,8 +70,9 @@ import Testing
   @Test(
     "A record that cannot be processed says why and keeps its id and data",
     arguments: [
-      (#"{"id":"a","meta":[1],"title":"x"}"#, "missing-text", "a", "[1]"), (#"{"id":"a","text":5,"meta":"m"}"#, "missing-text", "a", "\"m\""), (#"{"text":null}"#, "missing-text", "news.jsonl:7", nil),
-      (#"{"text":"x""#, "invalid-json", "news.jsonl:7", nil), ("[1]", "invalid-json", "news.jsonl:7", nil), ("", "invalid-json", "news.jsonl:7", nil),
+      (#"{"id":"a","meta":[1],"title":"x"}"#, "missing-text", "a", "[1]"), (#"{"id":"a","text":5,"meta":"m"}"#, "missing-text", "a", "\"m\""),
+      (#"{"text":null}"#, "missing-text", "news.jsonl:7", nil),
+      (#"{"text":"x""#, "invalid-json", "news.jsonl:7", nil), ("[1]", "invalid-json", "news.jsonl:7", nil), ("", "invalid-json", "news.jsonl:7", nil)
     ] as [(String, String, String, String?)])
   func errors(line: String, code: String, id: String, meta: String?) throws {
     let error = try refusal(Array(line.utf8))

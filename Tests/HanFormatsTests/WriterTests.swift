@@ -23,7 +23,7 @@ import Testing
     "Offsets count what they are asked to count, and say so where it is not scalars",
     arguments: [
       (OffsetUnit.scalar, [(0, 1), (2, 3), (3, 4), (4, 5)], 2, ""), (.utf8, [(0, 2), (3, 7), (7, 10), (10, 11)], 3, "\"offsets\":\"utf8\","),
-      (.utf16, [(0, 1), (2, 4), (4, 5), (5, 6)], 2, "\"offsets\":\"utf16\","),
+      (.utf16, [(0, 1), (2, 4), (4, 5), (5, 6)], 2, "\"offsets\":\"utf16\",")
     ] as [(OffsetUnit, [(Int, Int)], Int, String)])
   func offsets(unit: OffsetUnit, places: [(Int, Int)], titleLength: Int, named: String) {
     func range(_ place: (Int, Int)) -> String { "\"start\":\(place.0),\"end\":\(place.1)" }
@@ -53,7 +53,8 @@ import Testing
   func error() {
     let error = RecordError(code: "invalid-json", message: "a , must \"follow\"", id: "f:3", meta: Array("[1]".utf8))
     let text = String(decoding: ArticleWriter(producer: "p", stages: []).line(error), as: UTF8.self)
-    #expect(text == #"{"schema":"hanflow/1","producer":"p","id":"f:3","meta":[1],"error":{"code":"invalid-json","message":"a , must \"follow\""}}"# + "\n")
+    #expect(
+      text == #"{"schema":"hanflow/1","producer":"p","id":"f:3","meta":[1],"error":{"code":"invalid-json","message":"a , must \"follow\""}}"# + "\n")
   }
 
   @Test("Numbers and figures are written with exact values, and only what is known")
@@ -70,7 +71,8 @@ import Testing
     #expect(text.contains(#""numbers":[{"start":1,"end":6,"text":"6000亿","value":"600000000000"}]"#))
     #expect(
       text.contains(
-        #""figures":[{"id":"f1","start":0,"end":8,"text":"近6000亿美元","kind":"money","value":"600000000000","bound":"nearly","currency":"USD","currencySource":"explicit","confidence":0.99}]"#))
+        #""figures":[{"id":"f1","start":0,"end":8,"text":"近6000亿美元","kind":"money","value":"600000000000","bound":"nearly","currency":"USD","currencySource":"explicit","confidence":0.99}]"#
+      ))
   }
 
   @Test(
@@ -78,7 +80,8 @@ import Testing
     arguments: [
       (Amount.fraction(numerator: ExactDecimal(1), denominator: ExactDecimal(45)), #""fraction":{"numerator":"1","denominator":"45"}"#),
       (.interval(min: ExactDecimal(10), max: ExactDecimal(100), maxExclusive: true), #""minValue":"10","maxValue":"100","maxExclusive":true"#),
-      (.interval(min: nil, max: ExactDecimal(5), maxExclusive: false), #""maxValue":"5""#), (.durations(min: "P2Y", max: "P3Y"), #""minValue":"P2Y","maxValue":"P3Y""#),
+      (.interval(min: nil, max: ExactDecimal(5), maxExclusive: false), #""maxValue":"5""#),
+      (.durations(min: "P2Y", max: "P3Y"), #""minValue":"P2Y","maxValue":"P3Y""#)
     ])
   func amounts(amount: Amount, expected: String) {
     var article = Article(text: "x")
@@ -102,26 +105,37 @@ import Testing
     fact.direction = .decrease
     article[Facts.self] = [fact]
     let text = line(article, ["entities", "facts"])
-    #expect(text.contains(#"{"id":"e1","start":0,"end":1,"text":"甲","label":"ORG","subtype":"COMPANY","ref":"company:a","tickers":["HKEX:00005","NYSE:A"],"source":"gazetteer"}"#))
-    #expect(text.contains(#"{"id":"e2","start":1,"end":2,"text":"乙","label":"PERSON","cluster":"c2","aliasOf":"e1","source":"rule"}"#))
-    #expect(text.contains(#"{"type":"holdsTitle","person":"e2","title":"e3","org":"e1"},{"type":"holdsTitle","person":"e2","title":"e3"},{"type":"listedAs","org":"e1","ticker":"e3"}"#))
     #expect(
       text.contains(
-        #""facts":[{"figure":"f1","subjects":[{"ref":"company:a","start":0,"end":1,"text":"甲","source":"span"}],"period":{"source":"inferred","inferredFrom":"title"},"direction":"decrease"}]"#))
+        #"{"id":"e1","start":0,"end":1,"text":"甲","label":"ORG","subtype":"COMPANY","ref":"company:a","tickers":["HKEX:00005","NYSE:A"],"source":"gazetteer"}"#
+      ))
+    #expect(text.contains(#"{"id":"e2","start":1,"end":2,"text":"乙","label":"PERSON","cluster":"c2","aliasOf":"e1","source":"rule"}"#))
+    #expect(
+      text.contains(
+        #"{"type":"holdsTitle","person":"e2","title":"e3","org":"e1"},{"type":"holdsTitle","person":"e2","title":"e3"},{"type":"listedAs","org":"e1","ticker":"e3"}"#
+      ))
+    #expect(
+      text.contains(
+        #""facts":[{"figure":"f1","subjects":[{"ref":"company:a","start":0,"end":1,"text":"甲","source":"span"}],"period":{"source":"inferred","inferredFrom":"title"},"direction":"decrease"}]"#
+      ))
   }
 
   @Test("A conversion is written with its edits")
   func conversion() {
     var article = Article(text: "a头")
     article[Conversions.self] = [Conversion(target: "zh-Hant", text: Array("a頭".utf8), edits: [Edit(range: 1..<4, text: "頭", rule: "r:1")])]
-    #expect(line(article, ["convert"]).contains(#""conversion":{"target":"zh-Hant","text":"a頭","edits":[{"start":1,"end":2,"text":"頭","rule":"r:1"}]}"#))
+    #expect(
+      line(article, ["convert"]).contains(#""conversion":{"target":"zh-Hant","text":"a頭","edits":[{"start":1,"end":2,"text":"頭","rule":"r:1"}]}"#))
   }
 }
 
 @Suite struct TableWriterTests {
   @Test(
     "A wide character takes two columns and a mark that combines none",
-    arguments: [("", 0), ("abc", 3), ("中文", 4), ("a中", 3), ("１２", 4), ("é", 1), ("e\u{301}", 1), ("…·—", 3), ("「」", 4), ("😀", 2), ("𠮷", 2), ("한글", 4), ("ｶﾞ", 2), ("\t", 0), ("￥¥", 3)])
+    arguments: [
+      ("", 0), ("abc", 3), ("中文", 4), ("a中", 3), ("１２", 4), ("é", 1), ("e\u{301}", 1), ("…·—", 3), ("「」", 4), ("😀", 2), ("𠮷", 2), ("한글", 4), ("ｶﾞ", 2),
+      ("\t", 0), ("￥¥", 3)
+    ])
   func columns(text: String, count: Int) {
     #expect(TableWriter.columns(text) == count)
   }
@@ -138,7 +152,7 @@ import Testing
     var article = Article(id: "x", text: "5美元，三分之一")
     article[Numbers.self] = [
       Number(range: 0..<1, amount: .value(try #require(ExactDecimal("-1234567.5")))),
-      Number(range: 10..<22, amount: .fraction(numerator: ExactDecimal(1), denominator: ExactDecimal(3))),
+      Number(range: 10..<22, amount: .fraction(numerator: ExactDecimal(1), denominator: ExactDecimal(3)))
     ]
     let text = String(decoding: TableWriter(stages: ["numbers"]).text(article), as: UTF8.self)
     let lines = text.split(separator: "\n").map(String.init)

@@ -20,7 +20,8 @@ import Testing
   @Test(
     "Plain news is cut into its words",
     arguments: [
-      ("公司实现营业收入48.6亿元", "公司 实现 营业 收入 48.6 亿 元"), ("英伟达发布GPT-4o", "英伟达 发布 GPT-4o"), ("下雨天留客", "下雨天 留客"), ("他说：“好。”", "他 说 ： “ 好 。 ”"), ("", ""), (" \n\t", ""),
+      ("公司实现营业收入48.6亿元", "公司 实现 营业 收入 48.6 亿 元"), ("英伟达发布GPT-4o", "英伟达 发布 GPT-4o"), ("下雨天留客", "下雨天 留客"), ("他说：“好。”", "他 说 ： “ 好 。 ”"), ("", ""),
+      (" \n\t", "")
     ])
   func plain(text: String, expected: String) throws {
     let joined = try words(text).joined(separator: " ")
