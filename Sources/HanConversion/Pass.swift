@@ -61,14 +61,19 @@ struct Pass: Sendable {
 
   private func longest(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ output: [UInt8]) -> (end: Int, row: Int)? {
     var best: (end: Int, row: Int)?
+    var isInContext = false
     lexicon.trie.forEachPrefix(of: input, from: at) { end, key in
-      if let row = row(for: key, input, end, output) { best = (end, row) }
+      guard !isInContext, let match = row(for: key, input, end, output) else { return }
+      best = (end, match.row)
+      isInContext = match.isInContext
     }
     return best
   }
 
-  /// The key's row whose conditions hold; one with conditions counts before one without.
-  private func row(for key: UInt32, _ input: UnsafeBufferPointer<UInt8>, _ end: Int, _ output: [UInt8]) -> Int? {
+  /// The key's row whose conditions hold. One with conditions counts before one without, and before longer keys, as ICU orders its rules: 十斗胆.
+  private func row(
+    for key: UInt32, _ input: UnsafeBufferPointer<UInt8>, _ end: Int, _ output: [UInt8]
+  ) -> (row: Int, isInContext: Bool)? {
     var plain: Int?
     for posting in lexicon.postings(key) {
       let before = lexicon.bytes(row: posting.row, column: before)
@@ -76,10 +81,10 @@ struct Pass: Sendable {
       if before.isEmpty, after.isEmpty {
         plain = plain ?? posting.row
       } else if holds(before, lastScalar(output)), holds(after, scalar(input, end)) {
-        return posting.row
+        return (posting.row, true)
       }
     }
-    return plain
+    return plain.map { ($0, false) }
   }
 
   private func holds(_ set: UnsafeBufferPointer<UInt8>, _ scalar: ArraySlice<UInt8>) -> Bool {

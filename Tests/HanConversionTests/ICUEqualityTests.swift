@@ -70,7 +70,7 @@ import Testing
       ("七余", "七餘"), ("余", "余"), ("七余八余", "七餘八餘"), ("余先生", "余先生"),
       // The context is looked for in what is already converted, where 万 is 萬.
       ("万余", "萬余"), ("一出戏", "一齣戲"), ("出戏", "出戲"), ("百只", "百隻"), ("只", "只"), ("周一", "週一"), ("周", "周"),
-      ("丰神", "丰神"), ("丰", "豐"), ("三斗", "三斗"), ("斗", "鬥")
+      ("丰神", "丰神"), ("丰", "豐"), ("三斗", "三斗"), ("斗胆", "斗胆"), ("十斗胆", "十斗膽"), ("斗", "鬥")
     ])
   func contexts(text: String, expected: String) throws {
     #expect(try Transliterator("Hans-Hant").transliterate(text) == expected)
