@@ -61,6 +61,7 @@ let package = Package(
     tests("HanSegmentationTests", of: ground + ["HanSegmentation"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
     tests("HanFormatsTests", of: ground + ["HanFormats"]),
+    tests("HanflowTests", of: ["Hanflow"]),
     tests("ContractTests", of: ["HanText"])
   ],
   swiftLanguageModes: [.v6]
