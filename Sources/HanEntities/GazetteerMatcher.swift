@@ -1,0 +1,151 @@
+import HanArticle
+import HanLexicon
+
+/// Finds the gazetteer's names in one article.
+struct GazetteerMatcher {
+  /// A name as it stands in the text, before it is known which rows may bear it here.
+  private struct Hit {
+    var range: Range<Int>
+    var key: UInt32
+  }
+
+  /// Names of so many Han characters are believed against the cut of the words.
+  private static let unmistakable = 4
+  /// Latin names of fewer letters count only as they are written in the dictionary.
+  private static let shortLatin = 4
+
+  let stage: EntitiesStage
+  private var lexicon: Lexicon { stage.gazetteer.lexicon }
+
+  /// The longest names from left to right; doubtful ones where the article speaks for them.
+  func mentions(in reading: Reading) -> [Mention] {
+    let hits = hits(in: reading)
+    var support = Support(stage: stage, reading: reading)
+    for hit in hits {
+      for posting in lexicon.postings(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+        support.name(posting.row)
+      }
+    }
+    var mentions: [Mention] = []
+    var taken = 0
+    var index = 0
+    while index < hits.count {
+      let start = hits[index].range.lowerBound
+      var best: Mention?
+      while index < hits.count, hits[index].range.lowerBound == start {
+        if start >= taken, let mention = mention(hits[index], reading, &support) { best = mention }
+        index += 1
+      }
+      if let best {
+        mentions.append(best)
+        taken = best.range.upperBound
+      }
+    }
+    return mentions
+  }
+
+  /// Every name at every place where one may begin and end, by place and then by length.
+  private func hits(in reading: Reading) -> [Hit] {
+    var hits: [Hit] = []
+    reading.folded.withUnsafeBufferPointer { text in
+      var at = 0
+      while at < text.count {
+        lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+          if stands(at..<end, reading) { hits.append(Hit(range: at..<end, key: key)) }
+        }
+        at = reading.next(at)
+      }
+    }
+    return hits
+  }
+
+  /// Whether a name may begin and end here: at the edges of words, and never inside a run of Latin letters.
+  private func stands(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    guard edge(range.lowerBound, inside: range, reading), edge(range.upperBound, inside: range, reading) else { return false }
+    if reading.isBoundary(range.lowerBound), reading.isBoundary(range.upperBound) { return true }
+    if reading.hanCount(range) == 0 { return true }
+    return reading.hanCount(range) >= Self.unmistakable && !isInsideOneWord(range, reading)
+  }
+
+  private func isInsideOneWord(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    guard let word = reading.word(at: range.lowerBound) else { return false }
+    return reading.words[word].range.upperBound >= range.upperBound
+  }
+
+  /// Whether no atom is cut here, save before `'s` and after a name that ends in Han.
+  private func edge(_ at: Int, inside range: Range<Int>, _ reading: Reading) -> Bool {
+    guard let atom = reading.atom(at: at), reading.atoms[atom].range.lowerBound < at else { return true }
+    guard reading.atoms[atom].kind == .latin || reading.atoms[atom].kind == .numeral else {
+      return reading.atoms[atom].kind == .hashtag
+    }
+    return at == range.upperBound && (reading.begins("'s", at: at) || reading.begins("’s", at: at))
+  }
+
+  private func mention(_ hit: Hit, _ reading: Reading, _ support: inout Support) -> Mention? {
+    var best: (row: Int, strength: Int, isDoubtful: Bool)?
+    for posting in lexicon.postings(hit.key) where fits(posting, hit, reading) {
+      let strength = support.strength(posting)
+      if strength > 0, strength > best?.strength ?? 0 { best = (posting.row, strength, posting.isDoubtful) }
+    }
+    guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
+    return Mention(
+      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, source: .gazetteer, rank: .firm,
+      confidence: best.isDoubtful ? 0.9 : 0.99)
+  }
+
+  /// Whether a short Latin name is written as the dictionary has it.
+  private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
+    guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
+    return reading.source[hit.range].elementsEqual(stage.gazetteer.name(posting).utf8)
+  }
+}
+
+/// What an article says for each of the gazetteer's rows.
+private struct Support {
+  let stage: EntitiesStage
+  let reading: Reading
+  private var named: [Int: Int] = [:]
+  private var context: [Int: Bool] = [:]
+
+  init(stage: EntitiesStage, reading: Reading) {
+    self.stage = stage
+    self.reading = reading
+  }
+
+  /// Notes a name that only this row bears.
+  mutating func name(_ row: Int) { named[row, default: 0] += 1 }
+
+  /// 0 where the name does not hold here; more is better.
+  mutating func strength(_ posting: Lexicon.Posting) -> Int {
+    if !posting.isDoubtful { return 3 + min(1000, named[posting.row] ?? 0) }
+    if named[posting.row] != nil { return 2 }
+    return hasContext(posting.row) ? 1 : 0
+  }
+
+  private mutating func hasContext(_ row: Int) -> Bool {
+    if let known = context[row] { return known }
+    let found = stage.gazetteer.context(row).contains { word in
+      ByteSearch.contains(reading.folded, stage.fold.fold(Array(word.utf8)))
+    }
+    context[row] = found
+    return found
+  }
+}
+
+/// Looking for bytes among bytes.
+enum ByteSearch {
+  /// Whether the pattern stands anywhere in the text.
+  static func contains(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
+    guard let first = pattern.first, pattern.count <= text.count else { return false }
+    return text.withUnsafeBufferPointer { text in
+      pattern.withUnsafeBufferPointer { pattern in
+        for at in 0...(text.count - pattern.count) where text[at] == first {
+          var same = 1
+          while same < pattern.count, text[at + same] == pattern[same] { same += 1 }
+          if same == pattern.count { return true }
+        }
+        return false
+      }
+    }
+  }
+}
