@@ -9,11 +9,11 @@ struct AbbreviationRule {
   /// Words behind which a lone character is a place.
   private static let before = ["在", "对", "赴", "访", "驻", "来", "抵", "援", "涉"]
 
-  func mentions(_ index: () -> GazetteerIndex) -> [Mention] {
+  func mentions(_ index: () -> [String: Int]) -> [Mention] {
     var found: [Mention] = []
     for place in places() {
       let rows = index()
-      guard let ref = ref(place), let row = rows.rows[ref], let label = stage.gazetteer.label(row) else { continue }
+      guard let ref = ref(place), let row = rows[ref], let label = stage.gazetteer.label(row) else { continue }
       found.append(Mention(place, label, row: row, rank: .likely, confidence: 0.8))
     }
     return found

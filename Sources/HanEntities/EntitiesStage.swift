@@ -20,9 +20,11 @@ public struct EntitiesStage: Stage {
   let vocabulary: NameVocabulary
 
   /// Takes the dictionaries `entities`, `words` and `names` of an image; throws where one is missing.
-  public init(_ image: Image) throws(LexiconError) {
+  ///
+  /// `overlays` may hold `entities` of the user's; their names count before the built-in ones.
+  public init(_ image: Image, overlays: [Image] = []) throws(LexiconError) {
     fold = try ScriptFold(image)
-    gazetteer = try Gazetteer(image)
+    gazetteer = try Gazetteer(image, overlays: overlays)
     vocabulary = try NameVocabulary(image)
   }
 

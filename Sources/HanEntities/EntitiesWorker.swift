@@ -5,7 +5,7 @@ import HanLexicon
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
   private var reading = Reading()
-  private var index: GazetteerIndex?
+  private var index: [String: Int]?
 
   init(_ stage: EntitiesStage) { self.stage = stage }
 
@@ -43,7 +43,7 @@ struct EntitiesWorker: StageWorker {
 
   private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }
 
-  private mutating func rows() -> GazetteerIndex {
+  private mutating func rows() -> [String: Int] {
     if let index { return index }
     let built = stage.gazetteer.index()
     index = built

@@ -1,12 +1,60 @@
 import HanArticle
 import HanLexicon
 
-/// The dictionary `entities`: who bears which names.
+/// Who bears which names: the dictionary `entities`, and those of the user before it.
+///
+/// A row's number is its place in all of them, one after the other.
 struct Gazetteer: Sendable {
-  let lexicon: Lexicon
-  private let ref, label, subtype, tickers, context, latin: Int
+  let books: [GazetteerBook]
 
-  init(_ image: Image) throws(LexiconError) {
+  init(_ image: Image, overlays: [Image]) throws(LexiconError) {
+    var books: [GazetteerBook] = []
+    var base = 0
+    for source in overlays.filter({ $0.has("entities/trie") }) + [image] {
+      let book = try GazetteerBook(source, base: base, isOverlay: source !== image)
+      books.append(book)
+      base += book.lexicon.count
+    }
+    self.books = books
+  }
+
+  private func read(_ row: Int, _ column: (GazetteerBook) -> Int) -> String {
+    guard let book = books.last(where: { $0.base <= row }) else { return "" }
+    return book.lexicon.text(row: row - book.base, column: column(book))
+  }
+
+  private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {
+    read(row, column).split(separator: "|").map(String.init)
+  }
+
+  func ref(_ row: Int) -> String { read(row, \.ref) }
+  func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: read(row, \.label)) }
+  func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
+  func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
+  func context(_ row: Int) -> [String] { list(row, \.context) }
+
+  /// The row of each `EXCHANGE:CODE` and of each reference; built when first asked for, since few articles ask.
+  func index() -> [String: Int] {
+    var rows: [String: Int] = [:]
+    for book in books {
+      for row in book.base..<(book.base + book.lexicon.count) {
+        for name in [ref(row)] + tickers(row) where rows[name] == nil { rows[name] = row }
+      }
+    }
+    return rows
+  }
+}
+
+/// One dictionary of entities.
+struct GazetteerBook: Sendable {
+  let lexicon: Lexicon
+  /// The number of its first row.
+  let base: Int
+  /// Whether it is the user's, whose names count before all others.
+  let isOverlay: Bool
+  let ref, label, subtype, tickers, context: Int
+
+  init(_ image: Image, base: Int, isOverlay: Bool) throws(LexiconError) {
     let lexicon = try Lexicon(image, "entities")
     func column(_ name: String) throws(LexiconError) -> Int {
       guard let index = lexicon.column(name) else {
@@ -19,37 +67,15 @@ struct Gazetteer: Sendable {
     subtype = try column("subtype")
     tickers = try column("tickers")
     context = try column("context")
-    latin = try column("latin")
     self.lexicon = lexicon
-  }
-
-  func ref(_ row: Int) -> String { lexicon.text(row: row, column: ref) }
-  func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: lexicon.text(row: row, column: label)) }
-  func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: lexicon.text(row: row, column: subtype)) }
-  func tickers(_ row: Int) -> [String] { lexicon.list(row: row, column: tickers) }
-  func context(_ row: Int) -> [String] { lexicon.list(row: row, column: context) }
-
-  /// The row of each ticker and of each reference; built when first asked for, since few articles ask.
-  func index() -> GazetteerIndex {
-    var index = GazetteerIndex()
-    for row in 0..<lexicon.count {
-      index.rows[ref(row)] = row
-      for ticker in tickers(row) where index.rows[ticker] == nil { index.rows[ticker] = row }
-    }
-    return index
+    self.base = base
+    self.isOverlay = isOverlay
   }
 
   /// A name as the dictionary writes it, without its mark.
   func name(_ posting: Lexicon.Posting) -> Substring {
-    let items = lexicon.text(row: posting.row, column: posting.column).split(separator: "|", omittingEmptySubsequences: true)
+    let items = lexicon.text(row: posting.row, column: posting.column).split(separator: "|")
     guard posting.item < items.count else { return "" }
     return items[posting.item].hasSuffix("?") ? items[posting.item].dropLast() : items[posting.item]
   }
-
-  func isLatin(_ posting: Lexicon.Posting) -> Bool { posting.column == latin }
-}
-
-/// Rows by `EXCHANGE:CODE` and by reference.
-struct GazetteerIndex {
-  var rows: [String: Int] = [:]
 }

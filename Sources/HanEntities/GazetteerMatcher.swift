@@ -6,6 +6,7 @@ struct GazetteerMatcher {
   /// A name as it stands in the text, before it is known which rows may bear it here.
   private struct Hit {
     var range: Range<Int>
+    var book: Int
     var key: UInt32
   }
 
@@ -15,15 +16,16 @@ struct GazetteerMatcher {
   private static let shortLatin = 4
 
   let stage: EntitiesStage
-  private var lexicon: Lexicon { stage.gazetteer.lexicon }
+  private var books: [GazetteerBook] { stage.gazetteer.books }
 
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
     let hits = hits(in: reading)
     var support = Support(stage: stage, reading: reading)
     for hit in hits {
-      for posting in lexicon.postings(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
-        support.name(posting.row)
+      let book = books[hit.book]
+      for posting in book.lexicon.postings(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+        support.name(book.base + posting.row)
       }
     }
     var mentions: [Mention] = []
@@ -33,7 +35,8 @@ struct GazetteerMatcher {
       let start = hits[index].range.lowerBound
       var best: Mention?
       while index < hits.count, hits[index].range.lowerBound == start {
-        if start >= taken, let mention = mention(hits[index], reading, &support) { best = mention }
+        let mention = start >= taken ? mention(hits[index], reading, &support) : nil
+        if let mention, mention.range.count > best?.range.count ?? 0 { best = mention }
         index += 1
       }
       if let best {
@@ -44,14 +47,16 @@ struct GazetteerMatcher {
     return mentions
   }
 
-  /// Every name at every place where one may begin and end, by place and then by length.
+  /// Every name at every place where one may begin and end, by place; the user's names first.
   private func hits(in reading: Reading) -> [Hit] {
     var hits: [Hit] = []
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
       while at < text.count {
-        lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
-          if stands(at..<end, reading) { hits.append(Hit(range: at..<end, key: key)) }
+        for (book, source) in books.enumerated() {
+          source.lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+            if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
+          }
         }
         at = reading.next(at)
       }
@@ -83,9 +88,11 @@ struct GazetteerMatcher {
 
   private func mention(_ hit: Hit, _ reading: Reading, _ support: inout Support) -> Mention? {
     var best: (row: Int, strength: Int, isDoubtful: Bool)?
-    for posting in lexicon.postings(hit.key) where fits(posting, hit, reading) {
-      let strength = support.strength(posting)
-      if strength > 0, strength > best?.strength ?? 0 { best = (posting.row, strength, posting.isDoubtful) }
+    let book = books[hit.book]
+    for posting in book.lexicon.postings(hit.key) where fits(posting, hit, reading) {
+      let row = book.base + posting.row
+      let strength = support.strength(row, isDoubtful: posting.isDoubtful)
+      if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }
     }
     guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
     return Mention(
@@ -96,7 +103,7 @@ struct GazetteerMatcher {
   /// Whether a short Latin name is written as the dictionary has it.
   private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
     guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
-    return reading.source[hit.range].elementsEqual(stage.gazetteer.name(posting).utf8)
+    return reading.source[hit.range].elementsEqual(books[hit.book].name(posting).utf8)
   }
 }
 
@@ -116,10 +123,10 @@ private struct Support {
   mutating func name(_ row: Int) { named[row, default: 0] += 1 }
 
   /// 0 where the name does not hold here; more is better.
-  mutating func strength(_ posting: Lexicon.Posting) -> Int {
-    if !posting.isDoubtful { return 3 + min(1000, named[posting.row] ?? 0) }
-    if named[posting.row] != nil { return 2 }
-    return hasContext(posting.row) ? 1 : 0
+  mutating func strength(_ row: Int, isDoubtful: Bool) -> Int {
+    if !isDoubtful { return 3 + min(1000, named[row] ?? 0) }
+    if named[row] != nil { return 2 }
+    return hasContext(row) ? 1 : 0
   }
 
   private mutating func hasContext(_ row: Int) -> Bool {

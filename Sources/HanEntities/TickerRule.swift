@@ -5,7 +5,7 @@ import HanLexicon
 struct TickerRule {
   let stage: EntitiesStage
   let reading: Reading
-  let index: GazetteerIndex
+  let index: [String: Int]
 
   /// A ticker and the listing it names.
   struct Ticker {
@@ -71,7 +71,7 @@ struct TickerRule {
   /// `(5347)`, `(行情601857,诊股)`: the code of a company that the article names, in parentheses.
   private func bare(_ range: Range<Int>, _ codes: [ArraySlice<UInt8>: String]) -> Ticker? {
     guard isCode(range), let listing = codes[reading.source[range]], isInParentheses(range) else { return nil }
-    return Ticker(mention: mention(range, index.rows[listing]), listing: listing)
+    return Ticker(mention: mention(range, index[listing]), listing: listing)
   }
 
   private func isInParentheses(_ range: Range<Int>) -> Bool {
@@ -120,11 +120,11 @@ struct TickerRule {
       guard code.utf8.count <= 5, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
       listing = "HKEX:" + String(repeating: "0", count: 5 - code.utf8.count) + code
     case "US":
-      listing = ["NASDAQ:", "NYSE:"].map { $0 + code }.first { index.rows[$0] != nil } ?? "NASDAQ:" + code
-      if index.rows[listing] == nil { return nil }
+      listing = ["NASDAQ:", "NYSE:"].map { $0 + code }.first { index[$0] != nil } ?? "NASDAQ:" + code
+      if index[listing] == nil { return nil }
     default: listing = "\(exchange):\(code)"
     }
-    return Ticker(mention: mention(range, index.rows[listing]), listing: listing)
+    return Ticker(mention: mention(range, index[listing]), listing: listing)
   }
 
   private func mention(_ range: Range<Int>, _ row: Int?) -> Mention {
