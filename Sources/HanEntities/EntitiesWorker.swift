@@ -28,7 +28,7 @@ struct EntitiesWorker: StageWorker {
     var candidates = known
     candidates += PersonRule(stage: stage, reading: reading, titles: titles).mentions()
     candidates += ForeignNameRule(stage: stage, reading: reading, titles: titles).mentions()
-    candidates += DictionaryNameRule(reading: reading).mentions()
+    candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
     candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
     let first = settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
@@ -38,7 +38,8 @@ struct EntitiesWorker: StageWorker {
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
     let second = settled(candidates)
     let propagated = Propagation(second, in: reading).mentions(beside: second)
-    return settled(second + propagated).filter { $0.rank > .weak }
+    let third = settled(second + propagated).filter { $0.rank > .weak }
+    return AddressRule(stage: stage, reading: reading).joined(third)
   }
 
   private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }

@@ -35,7 +35,7 @@ struct ForeignNameRule {
   private func dotted(around dot: Int, _ length: Int, from floor: Int) -> Mention? {
     let start = partStart(endingAt: dot, floor)
     var end = partEnd(dot + length)
-    guard start < dot, end > dot + length else { return nil }
+    guard start < dot, end > dot + length, reading.isHan(start) || reading.isHan(dot + length) else { return nil }
     while let next = self.dot(end), partEnd(end + next) > end + next { end = partEnd(end + next) }
     return Mention(start..<end, .person, rank: .certain, confidence: 0.9)
   }
@@ -85,8 +85,8 @@ struct ForeignNameRule {
     // A word that reaches beyond the name, or is an everyday one, is not the name's.
     while end > start, let index = reading.word(at: end - 1) {
       let word = reading.words[index]
-      let reachesOut = word.range.upperBound > end
-      let isForeign = word.length >= 2 && isOrdinary(word) && word.range.lowerBound > start
+      let reachesOut = word.range.upperBound > end && isOrdinary(word)
+      let isForeign = word.length >= 2 && isOrdinary(word) && word.cost < 14 * 1024 && word.range.lowerBound > start
       let isFunction = word.length == 1 && word.kind.isFunctional && word.range.lowerBound > start && weight(word.range.lowerBound) < 2
       guard reachesOut || isForeign || isFunction, word.range.lowerBound > start else { break }
       end = word.range.lowerBound

@@ -7,6 +7,7 @@ struct NameVocabulary: Sendable {
   let organisationSuffixes, placeSuffixes: Lexicon
   let cues, exchanges, abbreviations: Lexicon
   let latinGiven, latinSuffixes: Lexicon
+  private let guardWords: Lexicon
 
   init(_ image: Image) throws(LexiconError) {
     words = try Lexicon(image, "words")
@@ -20,6 +21,12 @@ struct NameVocabulary: Sendable {
     abbreviations = try Lexicon(image, "names.abbreviations")
     latinGiven = try Lexicon(image, "names.latin-given")
     latinSuffixes = try Lexicon(image, "names.latin-suffixes")
+    guardWords = try Lexicon(image, "names.guards")
+  }
+
+  /// Whether a word is known not to be a place or not to be a person.
+  func guards(_ text: ArraySlice<UInt8>, _ what: String) -> Bool {
+    guardWords.row(of: text).map { guardWords.list(row: $0, column: 1).contains(what) } ?? false
   }
 
   enum Cue: String { case before, after, alias }

@@ -4,13 +4,26 @@ import HanLexicon
 /// Finds organisations by how their names end: 信昌工程有限公司, 台州市民航局.
 ///
 /// From the word that ends the name it goes left over words that may stand in one, as far as the first that tells this
-/// organisation from all others: a place, another name, a word that no dictionary knows.
+/// organisation from all others: a name of its own, or a place where the ending allows it (南京大学, but no 美国公司).
 struct OrganisationRule {
   let stage: EntitiesStage
   let reading: Reading
   let known: KnownNames
 
+  /// What must stand before the word that ends a name; the words of `organisation-suffixes.tsv`.
+  private enum Mode: String { case grow, branch, core, place, state }
+
+  /// What was met on the way left: where a name of its own, a place and a whole country begin.
+  private struct Found {
+    var core: Int?
+    var place: Int?
+    var country: Int?
+    var organisation: Int?
+  }
+
   private static let most = (words: 8, bytes: 60)
+  /// How many ordinary words may stand between a name of its own and the ending.
+  private static let distance = 3
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
@@ -26,60 +39,105 @@ struct OrganisationRule {
     return found
   }
 
+  /// An ending that is made of whole words, or closes a word that no dictionary knows or that is an organisation by itself.
   private func suffix(from start: Int) -> (end: Int, row: Int)? {
-    stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start) { reading.isBoundary($0) }
+    guard let found = stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) }),
+      let word = reading.word(at: start)
+    else { return nil }
+    let isWhole = reading.words[word].range.lowerBound == start
+    return isWhole || [.unknown, .organisation].contains(reading.words[word].kind) ? found : nil
   }
 
   private func mention(_ suffix: Range<Int>, _ row: Int) -> Mention? {
     let lexicon = stage.vocabulary.organisationSuffixes
+    guard let mode = Mode(rawValue: lexicon.text(row: row, column: 3)) else { return nil }
+    if mode == .grow || mode == .branch, let grown = grown(suffix) { return grown }
+    guard let start = start(of: suffix, mode), start < suffix.lowerBound else { return nil }
     let subtype = Entity.Subtype(rawValue: lexicon.text(row: row, column: 2))
-    if let grown = grown(suffix, row) { return grown }
-    guard let start = start(of: suffix), start < suffix.lowerBound else { return nil }
     return Mention(start..<suffix.upperBound, .org, subtype, rank: .firm, confidence: 0.75)
   }
 
   /// 英伟达公司: a known company and a word that only says that it is one.
-  private func grown(_ suffix: Range<Int>, _ row: Int) -> Mention? {
-    guard stage.vocabulary.organisationSuffixes.text(row: row, column: 3) == "grow",
-      let before = known.ending(at: suffix.lowerBound), before.label == .org
-    else { return nil }
+  private func grown(_ suffix: Range<Int>) -> Mention? {
+    guard let before = known.ending(at: suffix.lowerBound), before.label == .org else { return nil }
     var grown = before
     grown.range = before.range.lowerBound..<suffix.upperBound
     return grown
   }
 
-  /// Where the name begins that ends with this suffix; nil where nothing before it names it.
-  private func start(of suffix: Range<Int>) -> Int? {
-    guard var index = reading.word(at: suffix.lowerBound) else { return nil }
-    var start: Int?
-    if reading.words[index].range.lowerBound < suffix.lowerBound, reading.words[index].range.upperBound >= suffix.upperBound {
-      if reading.words[index].kind == .organisation { return reading.words[index].range.lowerBound }
-      if isName(index) { start = reading.words[index].range.lowerBound }
+  private func start(of suffix: Range<Int>, _ mode: Mode) -> Int? {
+    let found = walk(left: suffix)
+    switch mode {
+    case .grow, .core: return found.core.map { min($0, found.place ?? $0) }
+    case .branch: return found.organisation
+    case .place: return [found.core, found.place, found.organisation].compactMap { $0 }.min()
+    case .state: return [found.core, found.place, found.country].compactMap { $0 }.min()
     }
+  }
+
+  private func walk(left suffix: Range<Int>) -> Found {
+    var found = Found()
+    guard var index = reading.word(at: suffix.lowerBound) else { return found }
+    if reading.words[index].range.lowerBound < suffix.lowerBound { found.core = reading.words[index].range.lowerBound }
+    var ordinary = 0
     for _ in 0..<Self.most.words where index > 0 {
       index -= 1
-      if let name = known.covering(reading.words[index].range) {
-        guard [.gpe, .loc, .org, .person].contains(name.label), joins(name.range.upperBound, suffix) else { break }
-        start = name.range.lowerBound
-        guard let first = reading.word(at: name.range.lowerBound) else { break }
-        index = first
-        if name.label == .org { break }
-        continue
-      }
       let word = reading.words[index]
-      guard word.kind.mayStandInName, suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
-      if isName(index) { start = word.range.lowerBound }
+      guard word.range.upperBound == reading.words[index + 1].range.lowerBound else { break }
+      if let name = known.covering(word.range) {
+        guard note(name, &found, isNear: ordinary <= Self.distance), let first = reading.word(at: name.range.lowerBound) else { break }
+        index = first
+      } else {
+        guard mayStand(word), suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
+        if isName(index, before: suffix.lowerBound) {
+          if ordinary <= Self.distance { found.core = word.range.lowerBound }
+        } else {
+          ordinary += 1
+        }
+      }
     }
-    return start
+    return found
   }
 
-  private func joins(_ end: Int, _ suffix: Range<Int>) -> Bool { suffix.lowerBound - end <= Self.most.bytes }
+  /// Takes a name that was found before into account; false where the way ends there.
+  private func note(_ name: Mention, _ found: inout Found, isNear: Bool) -> Bool {
+    let start = name.range.lowerBound
+    switch name.label {
+    case .gpe, .loc:
+      let isCountry = name.row.map { stage.gazetteer.ref($0).hasPrefix("country:") } ?? false
+      if isCountry || (name.label == .loc && name.row != nil) { found.country = start } else { found.place = start }
+      if found.core != nil { found.core = start }
+      return !isCountry
+    case .org:
+      found.organisation = start
+      return false
+    case .person:
+      if isNear { found.core = start }
+      return false
+    default: return false
+    }
+  }
 
-  /// Whether this word names: a proper name of two characters or more, or one of single characters that stand together.
-  private func isName(_ index: Int) -> Bool {
+  private func mayStand(_ word: Reading.Word) -> Bool {
+    switch word.kind {
+    case .numeral, .number, .position: reading.begins("第", at: word.range.lowerBound)
+    default: word.kind.mayStandInName
+    }
+  }
+
+  /// Whether this word names: a proper one of two characters or more, or single characters that no dictionary joins.
+  private func isName(_ index: Int, before end: Int) -> Bool {
     let word = reading.words[index]
-    guard word.kind.mayBeName else { return false }
     if word.kind == .latin { return true }
-    return word.length >= 2
+    if word.length >= 2 { return word.kind.mayBeName && !isGuarded(word) }
+    return isFree(index) && (isFree(index + 1, before: end) || (index > 0 && isFree(index - 1)))
   }
+
+  private func isFree(_ index: Int, before end: Int = .max) -> Bool {
+    guard index < reading.words.count, reading.words[index].range.lowerBound < end else { return false }
+    let word = reading.words[index]
+    return word.length == 1 && word.kind.mayStandInName && reading.isHan(word.range.lowerBound)
+  }
+
+  private func isGuarded(_ word: Reading.Word) -> Bool { stage.vocabulary.guards(reading.key(word.range), "place") }
 }

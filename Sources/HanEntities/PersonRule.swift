@@ -64,7 +64,9 @@ struct PersonRule {
   private func candidate(_ index: Int, _ surname: Range<Int>, _ length: Int) -> Range<Int>? {
     let end = surname.upperBound + length * 3
     let range = surname.lowerBound..<end
-    guard end <= reading.count, reading.hanCount(range) > 0, reading.isBoundary(end) else { return nil }
+    guard end <= reading.count, reading.hanCount(range) > 0, reading.isBoundary(end),
+      !stage.vocabulary.guards(reading.key(range), "person")
+    else { return nil }
     return range
   }
 
@@ -75,6 +77,7 @@ struct PersonRule {
     }
     guard let cut = cut(range, surname) else { return nil }
     let cue = cue(range) + (isListed ? 2 : 0)
+    if given.contains(0), cue < 3 { return nil }
     var score = vocabulary.surnames.weight(of: reading.key(surname)) + given.reduce(0, +) + cut + cue
     if surname.count == 6 { score += 2 }
     if given.contains(0) { score -= 2 }
