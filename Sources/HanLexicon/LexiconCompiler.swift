@@ -49,7 +49,7 @@ struct LexiconCompiler {
     return [
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
       ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(counts))),
-      ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name))),
+      ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
     ]
   }
 
