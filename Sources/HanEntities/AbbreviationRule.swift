@@ -29,6 +29,8 @@ struct AbbreviationRule {
         places += stride(from: bytes.lowerBound, to: bytes.upperBound, by: 3).map { $0..<($0 + 3) }
       } else if run.count == 1, isBehindPreposition(run.lowerBound) {
         places.append(reading.words[run.lowerBound].range)
+      } else if let place = phrase(reading.words[word]) {
+        places.append(place)
       }
       word = max(word + 1, run.upperBound)
     }
@@ -58,10 +60,23 @@ struct AbbreviationRule {
     return !reading.words[first].kind.isFunctional || reading.words[first].length > 1
   }
 
+  /// 对华, 访美: preposition or verb and place cut as one word.
+  private func phrase(_ word: Reading.Word) -> Range<Int>? {
+    guard word.length == 2, Self.before.contains(where: { reading.begins($0, at: word.range.lowerBound) }) else { return nil }
+    let place = (word.range.lowerBound + 3)..<word.range.upperBound
+    return ref(place) == nil ? nil : place
+  }
+
   private func isBehindPreposition(_ index: Int) -> Bool {
     let range = reading.words[index].range
     return reading.words[index].length == 1 && Self.before.contains { reading.begins($0, at: range.lowerBound - 3) }
-      && reading.isBoundary(range.lowerBound - 3)
+      && reading.isBoundary(range.lowerBound - 3) && !isFollowedBySingle(index)
+  }
+
+  /// A further single character makes another word of it: 在越前.
+  private func isFollowedBySingle(_ index: Int) -> Bool {
+    guard index + 1 < reading.words.count else { return false }
+    return reading.words[index + 1].length == 1 && reading.isHan(reading.words[index + 1].range.lowerBound)
   }
 
   private func ref(_ range: Range<Int>) -> String? {

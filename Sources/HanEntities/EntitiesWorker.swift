@@ -33,7 +33,7 @@ struct EntitiesWorker: StageWorker {
     let first = settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
     candidates = first
-    candidates += LatinNameRule(stage: stage, reading: reading, known: names.mentions).mentions()
+    candidates += LatinNameRule(stage: stage, reading: reading, known: names.mentions, titles: titles).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
     let second = settled(candidates)

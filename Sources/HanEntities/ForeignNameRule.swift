@@ -37,7 +37,7 @@ struct ForeignNameRule {
     var end = partEnd(dot + length)
     guard start < dot, end > dot + length, reading.isHan(start) || reading.isHan(dot + length) else { return nil }
     while let next = self.dot(end), partEnd(end + next) > end + next { end = partEnd(end + next) }
-    return Mention(start..<end, .person, rank: .certain, confidence: 0.9)
+    return Mention(start..<end, .person, rank: .firm, confidence: 0.9)
   }
 
   /// Left over characters that write sounds; a Latin initial is a part too.
@@ -71,7 +71,7 @@ struct ForeignNameRule {
 
   private func isOrdinary(_ word: Reading.Word) -> Bool {
     switch word.kind {
-    case .unknown, .person, .foreignPerson, .proper, .place: false
+    case .unknown, .nominal, .person, .foreignPerson, .proper, .place: false
     default: true
     }
   }

@@ -21,11 +21,11 @@ struct GazetteerMatcher {
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
     let hits = hits(in: reading)
-    var support = Support(stage: stage, reading: reading)
+    var support = GazetteerSupport(stage: stage, reading: reading)
     for hit in hits {
       let book = books[hit.book]
       for posting in book.lexicon.postings(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
-        support.name(book.base + posting.row)
+        support.name(book.base + posting.row, at: hit.range)
       }
     }
     var mentions: [Mention] = []
@@ -86,12 +86,12 @@ struct GazetteerMatcher {
     return at == range.upperBound && (reading.begins("'s", at: at) || reading.begins("’s", at: at))
   }
 
-  private func mention(_ hit: Hit, _ reading: Reading, _ support: inout Support) -> Mention? {
+  private func mention(_ hit: Hit, _ reading: Reading, _ support: inout GazetteerSupport) -> Mention? {
     var best: (row: Int, strength: Int, isDoubtful: Bool)?
     let book = books[hit.book]
     for posting in book.lexicon.postings(hit.key) where fits(posting, hit, reading) {
       let row = book.base + posting.row
-      let strength = support.strength(row, isDoubtful: posting.isDoubtful)
+      let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
       if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }
     }
     guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
@@ -104,55 +104,5 @@ struct GazetteerMatcher {
   private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
     guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
     return reading.source[hit.range].elementsEqual(books[hit.book].name(posting).utf8)
-  }
-}
-
-/// What an article says for each of the gazetteer's rows.
-private struct Support {
-  let stage: EntitiesStage
-  let reading: Reading
-  private var named: [Int: Int] = [:]
-  private var context: [Int: Bool] = [:]
-
-  init(stage: EntitiesStage, reading: Reading) {
-    self.stage = stage
-    self.reading = reading
-  }
-
-  /// Notes a name that only this row bears.
-  mutating func name(_ row: Int) { named[row, default: 0] += 1 }
-
-  /// 0 where the name does not hold here; more is better.
-  mutating func strength(_ row: Int, isDoubtful: Bool) -> Int {
-    if !isDoubtful { return 3 + min(1000, named[row] ?? 0) }
-    if named[row] != nil { return 2 }
-    return hasContext(row) ? 1 : 0
-  }
-
-  private mutating func hasContext(_ row: Int) -> Bool {
-    if let known = context[row] { return known }
-    let found = stage.gazetteer.context(row).contains { word in
-      ByteSearch.contains(reading.folded, stage.fold.fold(Array(word.utf8)))
-    }
-    context[row] = found
-    return found
-  }
-}
-
-/// Looking for bytes among bytes.
-enum ByteSearch {
-  /// Whether the pattern stands anywhere in the text.
-  static func contains(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
-    guard let first = pattern.first, pattern.count <= text.count else { return false }
-    return text.withUnsafeBufferPointer { text in
-      pattern.withUnsafeBufferPointer { pattern in
-        for at in 0...(text.count - pattern.count) where text[at] == first {
-          var same = 1
-          while same < pattern.count, text[at + same] == pattern[same] { same += 1 }
-          if same == pattern.count { return true }
-        }
-        return false
-      }
-    }
   }
 }

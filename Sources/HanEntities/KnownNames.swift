@@ -15,6 +15,17 @@ struct KnownNames {
     covering(start..<(start + 1)).flatMap { $0.range.lowerBound == start ? $0 : nil }
   }
 
+  /// Whether a mention shares a byte with a range.
+  func overlaps(_ range: Range<Int>) -> Bool {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.count && mentions[low].range.lowerBound < range.upperBound
+  }
+
   /// The mention that covers a whole range.
   func covering(_ range: Range<Int>) -> Mention? {
     var low = 0

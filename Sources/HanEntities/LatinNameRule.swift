@@ -8,20 +8,28 @@ struct LatinNameRule {
   let reading: Reading
   /// The Han names that stand before parentheses.
   let known: [Mention]
+  let titles: TitlePlaces
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
     var index = 0
+    var floor = 0
     while index < reading.atoms.count {
       let run = run(from: index)
-      if run.isEmpty {
-        index += 1
-        continue
-      }
-      if let mention = mention(run) { found.append(mention) }
-      index = run.upperBound
+      if run.isEmpty, let legal = legalName(endingAt: index, from: floor), let mention = mention(legal) { found.append(mention) }
+      if !run.isEmpty, let mention = mention(run) { found.append(mention) }
+      index = max(index + 1, run.upperBound)
+      floor = run.isEmpty ? floor : index
     }
     return found
+  }
+
+  /// Latin words of any case that end in a company's legal form: gic private limited.
+  private func legalName(endingAt last: Int, from floor: Int) -> Range<Int>? {
+    guard suffix(last)?.subtype == .company else { return nil }
+    var first = last
+    while first > floor, last - first < 4, reading.atoms[first - 1].kind == .latin, isSpaced(first) { first -= 1 }
+    return first < last ? first..<(last + 1) : nil
   }
 
   /// Capitalised Latin words with single spaces between them, as indexes of atoms.
@@ -40,8 +48,12 @@ struct LatinNameRule {
     reading.atoms[index].kind == .latin && reading.atoms[index].range.count == 1
   }
 
-  /// One space, and after an initial or an abbreviation a point before it.
+  /// One space, after an initial or an abbreviation a point before it; an apostrophe in O’Brien.
   private func isSpaced(_ index: Int) -> Bool {
+    let isLetter = reading.atoms[index - 1].range.count == 1
+    if isLetter, ["’", "‘"].contains(where: { reading.begins($0, at: reading.atoms[index - 1].range.upperBound) }) {
+      return reading.atoms[index - 1].range.upperBound + 3 == reading.atoms[index].range.lowerBound
+    }
     let gap = reading.source[reading.atoms[index - 1].range.upperBound..<reading.atoms[index].range.lowerBound]
     return gap.elementsEqual([0x20]) || gap.elementsEqual([0x2E, 0x20])
   }
@@ -52,8 +64,15 @@ struct LatinNameRule {
       return Mention(range, last.label, last.subtype, rank: .firm, confidence: 0.8)
     }
     if let named = inParentheses(range, words: run.count) { return named }
-    guard (2...4).contains(run.count), isGivenName(run.lowerBound), isOrdinaryName(run) else { return nil }
-    return Mention(range, .person, rank: .firm, confidence: 0.85)
+    if isOrdinaryName(run), isBehindCompanyWord(range) { return Mention(range, .org, .company, rank: .likely, confidence: 0.75) }
+    guard (2...4).contains(run.count), isOrdinaryName(run) else { return nil }
+    let isPerson = isGivenName(run.lowerBound) || titles.ends(at: range.lowerBound)
+    return isPerson ? Mention(range, .person, rank: .firm, confidence: 0.85) : nil
+  }
+
+  /// 研究公司Navigant: what stands before says that it is a company.
+  private func isBehindCompanyWord(_ range: Range<Int>) -> Bool {
+    reading.cue(.organisation, endingAt: range.lowerBound, stage.vocabulary)
   }
 
   /// `贝莱斯尼(Balyasny Asset Management)`: the same kind as the name before the parentheses.

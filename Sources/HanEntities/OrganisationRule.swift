@@ -11,7 +11,7 @@ struct OrganisationRule {
   let known: KnownNames
 
   /// What must stand before the word that ends a name; the words of `organisation-suffixes.tsv`.
-  private enum Mode: String { case grow, branch, core, place, state }
+  private enum Mode: String { case grow, branch, core, place, state, alone }
 
   /// What was met on the way left: where a name of its own, a place and a whole country begin.
   private struct Found {
@@ -52,8 +52,11 @@ struct OrganisationRule {
     let lexicon = stage.vocabulary.organisationSuffixes
     guard let mode = Mode(rawValue: lexicon.text(row: row, column: 3)) else { return nil }
     if mode == .grow || mode == .branch, let grown = grown(suffix) { return grown }
-    guard let start = start(of: suffix, mode), start < suffix.lowerBound else { return nil }
     let subtype = Entity.Subtype(rawValue: lexicon.text(row: row, column: 2))
+    let isWord = reading.word(at: suffix.lowerBound).map { reading.words[$0].range == suffix } ?? false
+    guard let start = start(of: suffix, mode) ?? (mode == .alone && isWord ? suffix.lowerBound : nil),
+      start < suffix.lowerBound || mode == .alone
+    else { return nil }
     return Mention(start..<suffix.upperBound, .org, subtype, rank: .firm, confidence: 0.75)
   }
 
@@ -71,7 +74,7 @@ struct OrganisationRule {
     case .grow, .core: return found.core.map { min($0, found.place ?? $0) }
     case .branch: return found.organisation
     case .place: return [found.core, found.place, found.organisation].compactMap { $0 }.min()
-    case .state: return [found.core, found.place, found.country].compactMap { $0 }.min()
+    case .state, .alone: return [found.core, found.place, found.country].compactMap { $0 }.min()
     }
   }
 
@@ -88,7 +91,7 @@ struct OrganisationRule {
         guard note(name, &found, isNear: ordinary <= Self.distance), let first = reading.word(at: name.range.lowerBound) else { break }
         index = first
       } else {
-        guard mayStand(word), suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
+        guard mayStand(word), !known.overlaps(word.range), suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
         if isName(index, before: suffix.lowerBound) {
           if ordinary <= Self.distance { found.core = word.range.lowerBound }
         } else {

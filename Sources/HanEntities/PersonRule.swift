@@ -12,7 +12,7 @@ struct PersonRule {
   let titles: TitlePlaces
 
   /// What a name must add up to: with two given characters, with one.
-  private static let threshold = (two: 6, one: 8)
+  private static let threshold = (two: 6, one: 8, repeated: 5)
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
@@ -20,7 +20,7 @@ struct PersonRule {
     while index < reading.words.count {
       if let best = best(at: index, isListed: follows(found.last, index)) {
         found.append(best)
-        index = max(index + 1, reading.word(at: best.range.upperBound) ?? reading.words.count)
+        index = max(index, reading.word(at: best.range.upperBound - 1) ?? index) + 1
       } else {
         index += 1
       }
@@ -77,12 +77,34 @@ struct PersonRule {
     }
     guard let cut = cut(range, surname) else { return nil }
     let cue = cue(range) + (isListed ? 2 : 0)
-    if given.contains(0), cue < 3 { return nil }
     var score = vocabulary.surnames.weight(of: reading.key(surname)) + given.reduce(0, +) + cut + cue
     if surname.count == 6 { score += 2 }
-    if given.contains(0) { score -= 2 }
-    if given.count == 1, surname.count == 3 { return cue > 0 && score >= Self.threshold.one ? score : nil }
+    let isFree = isFree(range)
+    if given.contains(0) {
+      if cue < 3, !isFree { return nil }
+      score -= 1
+    }
+    if isFree, given.count == 2 { score += 1 }
+    if given.count == 1, surname.count == 3 { return single(range, score, given: given[0], cue) }
     return score >= Self.threshold.two ? score : nil
+  }
+
+  /// A name with one given character: beside a cue, where the dictionary of words has it, or where it comes again and again.
+  private func single(_ range: Range<Int>, _ score: Int, given: Int, _ cue: Int) -> Int? {
+    if cue > 0 { return score >= Self.threshold.one ? score : nil }
+    guard score >= Self.threshold.repeated, given == 2 else { return nil }
+    if let word = reading.word(at: range.lowerBound), reading.words[word].range == range, reading.words[word].kind == .person {
+      return score
+    }
+    return reading.occurrences(of: range, atLeast: 2) ? score : nil
+  }
+
+  /// Whether every character is a word of its own, and none a function word.
+  private func isFree(_ range: Range<Int>) -> Bool {
+    stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { at in
+      guard let index = reading.word(at: at), reading.words[index].length == 1 else { return false }
+      return at == range.lowerBound || !(reading.words[index].kind.isFunctional || reading.words[index].kind == .verb)
+    }
   }
 
   /// How the words are cut speaks for or against a name: nil where they cannot be one.
@@ -106,7 +128,7 @@ struct PersonRule {
   private func whole(_ word: Reading.Word) -> Int? {
     switch word.kind {
     case .person: word.length == 3 ? 2 : 1
-    case .unknown: 0
+    case .unknown, .nominal: 0
     case .foreignPerson, .proper: -1
     default: nil
     }
@@ -115,12 +137,21 @@ struct PersonRule {
   /// A word of two characters or more inside the name.
   private func part(_ word: Reading.Word) -> Int {
     switch word.kind {
-    case .unknown: 1
+    case .unknown, .nominal: 1
     case .person, .foreignPerson: 1
     case .proper: 0
-    case .place, .noun: word.cost > 15 * 1024 ? -1 : -3
-    default: word.cost > 15 * 1024 ? -2 : -5
+    case .place, .noun: -max(0, Int(16 * 1024 - word.cost) / 1536)
+    default: -max(1, Int(17 * 1024 - word.cost) / 1536)
     }
+  }
+
+  /// 【財訊快報／陳孟朔】, //@段钢: — a name alone between a stroke or @ and the end of the line's head.
+  private func isByline(_ range: Range<Int>, _ after: Int) -> Bool {
+    let before = reading.previous(range.lowerBound)
+    guard range.lowerBound > 0, ["／", "/", "@", "〔", "【", "｜", "|"].contains(where: { reading.begins($0, at: before) }) else {
+      return false
+    }
+    return ["】", "／", "/", "〕", ":", "：", "@", "\n"].contains { reading.begins($0, at: after) } || after >= reading.count
   }
 
   /// Titles before and after, words of speaking after.
@@ -131,6 +162,7 @@ struct PersonRule {
     let after = reading.skip([], from: range.upperBound)
     if reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || titles.begins(at: after) { score += 3 }
     if reading.begins("（", at: after) || reading.begins("(", at: after) { score += 1 }
+    if isByline(range, after) { score += 4 }
     return score
   }
 }

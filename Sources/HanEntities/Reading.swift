@@ -121,6 +121,22 @@ struct Reading {
   /// The folded bytes of a range, cut to the text.
   func key(_ range: Range<Int>) -> ArraySlice<UInt8> { folded[range.clamped(to: 0..<folded.count)] }
 
+  /// Whether the text of a range stands so often in the article.
+  func occurrences(of range: Range<Int>, atLeast least: Int) -> Bool {
+    let text = key(range)
+    var found = 0
+    var at = 0
+    while at + text.count <= folded.count, found < least {
+      if folded[at] == text.first, folded[at..<(at + text.count)].elementsEqual(text) {
+        found += 1
+        at += text.count
+      } else {
+        at += 1
+      }
+    }
+    return found >= least
+  }
+
   /// Whether the folded text goes on with these bytes here.
   func begins(_ text: String, at: Int) -> Bool {
     at >= 0 && at + text.utf8.count <= folded.count && folded[at..<(at + text.utf8.count)].elementsEqual(text.utf8)

