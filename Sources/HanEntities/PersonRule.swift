@@ -85,6 +85,7 @@ struct PersonRule {
       score -= 1
     }
     if isFree, given.count == 2 { score += 1 }
+    if cue == 0, given.count == 2, !given.contains(2) { return nil }
     if given.count == 1, surname.count == 3 { return single(range, score, given: given[0], cue) }
     return score >= Self.threshold.two ? score : nil
   }
@@ -92,7 +93,8 @@ struct PersonRule {
   /// A name with one given character: beside a cue, where the dictionary of words has it, or where it comes again and again.
   private func single(_ range: Range<Int>, _ score: Int, given: Int, _ cue: Int) -> Int? {
     if cue > 0 { return score >= Self.threshold.one ? score : nil }
-    guard score >= Self.threshold.repeated, given == 2 else { return nil }
+    let surname = stage.vocabulary.surnames.weight(of: reading.key(range.lowerBound..<(range.lowerBound + 3)))
+    guard score >= Self.threshold.repeated, given == 2, surname == 3 else { return nil }
     if let word = reading.word(at: range.lowerBound), reading.words[word].range == range, reading.words[word].kind == .person {
       return score
     }
