@@ -1,7 +1,7 @@
 import HanArticle
 import HanLexicon
 
-/// Finds names that the dictionary of words knows: organisations (nt) that begin with a place, and foreign persons (nrt).
+/// Finds names that the dictionary of words knows: organisations (nt) that begin with a place.
 struct DictionaryNameRule {
   let stage: EntitiesStage
   let reading: Reading
@@ -11,8 +11,6 @@ struct DictionaryNameRule {
       switch word.kind {
       case .organisation where word.length >= 4 && beginsWithPlace(word.range):
         Mention(word.range, .org, .other, rank: .likely, confidence: 0.7)
-      case .foreignPerson where word.length >= 3 && isSound(word.range):
-        Mention(word.range, .person, rank: .likely, confidence: 0.7)
       default: nil
       }
     }
@@ -29,12 +27,5 @@ struct DictionaryNameRule {
       { return !stage.vocabulary.guards(reading.key(range.lowerBound..<end), "place") }
     }
     return false
-  }
-
-  private func isSound(_ range: Range<Int>) -> Bool {
-    reading.hanCount(range) > 0
-      && stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy {
-        stage.vocabulary.transliteration.weight(of: reading.key($0..<($0 + 3))) > 0
-      }
   }
 }

@@ -65,6 +65,9 @@ struct LatinNameRule {
     }
     if let named = inParentheses(range, words: run.count) { return named }
     if isOrdinaryName(run), isBehindCompanyWord(range) { return Mention(range, .org, .company, rank: .likely, confidence: 0.75) }
+    if run.count == 1, range.count >= 4, isGivenName(run.lowerBound), isOrdinaryName(run) {
+      return Mention(range, .person, rank: .likely, confidence: 0.7)
+    }
     guard (2...4).contains(run.count), isOrdinaryName(run) else { return nil }
     let isPerson = isGivenName(run.lowerBound) || titles.ends(at: range.lowerBound)
     return isPerson ? Mention(range, .person, rank: .firm, confidence: 0.85) : nil

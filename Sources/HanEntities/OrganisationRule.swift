@@ -11,7 +11,7 @@ struct OrganisationRule {
   let known: KnownNames
 
   /// What must stand before the word that ends a name; the words of `organisation-suffixes.tsv`.
-  private enum Mode: String { case grow, branch, core, place, state, alone }
+  private enum Mode: String { case grow, branch, core, place, society, state, alone }
 
   /// What was met on the way left: where a name of its own, a place and a whole country begin.
   private struct Found {
@@ -19,6 +19,8 @@ struct OrganisationRule {
     var place: Int?
     var country: Int?
     var organisation: Int?
+    /// How many ordinary words stand between.
+    var ordinary = 0
   }
 
   private static let most = (words: 8, bytes: 60)
@@ -74,6 +76,8 @@ struct OrganisationRule {
     case .grow, .core: return found.core.map { min($0, found.place ?? $0) }
     case .branch: return found.organisation
     case .place: return [found.core, found.place, found.organisation].compactMap { $0 }.min()
+    case .society:
+      return [found.core, found.place, found.ordinary > 0 ? found.country : nil, found.organisation].compactMap { $0 }.min()
     case .state, .alone: return [found.core, found.place, found.country].compactMap { $0 }.min()
     }
   }
@@ -82,20 +86,19 @@ struct OrganisationRule {
     var found = Found()
     guard var index = reading.word(at: suffix.lowerBound) else { return found }
     if reading.words[index].range.lowerBound < suffix.lowerBound { found.core = reading.words[index].range.lowerBound }
-    var ordinary = 0
     for _ in 0..<Self.most.words where index > 0 {
       index -= 1
       let word = reading.words[index]
       guard word.range.upperBound == reading.words[index + 1].range.lowerBound else { break }
       if let name = known.covering(word.range) {
-        guard note(name, &found, isNear: ordinary <= Self.distance), let first = reading.word(at: name.range.lowerBound) else { break }
+        guard note(name, &found, isNear: found.ordinary <= Self.distance), let first = reading.word(at: name.range.lowerBound) else { break }
         index = first
       } else {
         guard mayStand(word), !known.overlaps(word.range), suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
         if isName(index, before: suffix.lowerBound) {
-          if ordinary <= Self.distance { found.core = word.range.lowerBound }
+          if found.ordinary <= Self.distance { found.core = word.range.lowerBound }
         } else {
-          ordinary += 1
+          found.ordinary += 1
         }
       }
     }
@@ -124,7 +127,7 @@ struct OrganisationRule {
   private func mayStand(_ word: Reading.Word) -> Bool {
     switch word.kind {
     case .numeral, .number, .position: reading.begins("第", at: word.range.lowerBound)
-    default: word.kind.mayStandInName
+    default: word.kind.mayStandInName || (word.length == 1 && reading.begins("立", at: word.range.lowerBound))
     }
   }
 

@@ -14,15 +14,12 @@ struct PlaceRule {
   /// A word that is a place by the dictionary of words, where its form or its neighbour says so too.
   private func dictionary(_ index: Int) -> Mention? {
     let word = reading.words[index]
-    guard word.kind == .place, word.length >= 2, !stage.vocabulary.guards(reading.key(word.range), "place") else { return nil }
-    if word.length >= 3, let suffix = suffix(endingAt: word.range) {
-      return Mention(word.range, suffix, rank: .likely, confidence: 0.71)
+    guard word.length >= 3, !stage.vocabulary.guards(reading.key(word.range), "place"), let suffix = suffix(endingAt: word.range) else {
+      return nil
     }
-    if known.ending(at: word.range.lowerBound)?.label == .gpe {
-      return Mention(word.range, .gpe, rank: .likely, confidence: 0.72)
-    }
-    if word.length >= 3, isSound(word.range) { return Mention(word.range, .gpe, rank: .likely, confidence: 0.73) }
-    return nil
+    let isInPlace = known.ending(at: word.range.lowerBound)?.label == .gpe
+    guard word.kind == .place || (isInPlace && suffix == .gpe && [.noun, .nominal, .proper, .person].contains(word.kind)) else { return nil }
+    return Mention(word.range, suffix, rank: .likely, confidence: 0.7)
   }
 
   private func isSound(_ range: Range<Int>) -> Bool {
@@ -60,13 +57,24 @@ struct PlaceRule {
     guard word.range.upperBound == reading.words[index].range.lowerBound, reading.hanCount(word.range) > 0 else { return nil }
     if word.length >= 2 {
       let isName = [.unknown, .place, .foreignPerson, .proper, .person].contains(word.kind)
-      return isName && !stage.vocabulary.guards(reading.key(word.range), "place") ? word.range.lowerBound : nil
+      let isForeign = word.kind == .nominal && isSound(word.range)
+      guard isName || isForeign, !stage.vocabulary.guards(reading.key(word.range), "place") else { return nil }
+      return isSound(word.range) ? soundStart(index - 1) : word.range.lowerBound
     }
     var first = index
     while first > 0, index - first < 4, isFree(first - 1), reading.words[first - 1].range.upperBound == reading.words[first].range.lowerBound {
       first -= 1
     }
     return index - first >= 2 ? reading.words[first].range.lowerBound : nil
+  }
+
+  /// Left over single characters that write sounds: 塞 before 尼奥.
+  private func soundStart(_ index: Int) -> Int {
+    var first = index
+    while first > 0, index - first < 3, isFree(first - 1), isSound(reading.words[first - 1].range),
+      reading.words[first - 1].range.upperBound == reading.words[first].range.lowerBound
+    { first -= 1 }
+    return reading.words[first].range.lowerBound
   }
 
   private func isFree(_ index: Int) -> Bool {
