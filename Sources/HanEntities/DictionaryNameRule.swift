@@ -24,7 +24,9 @@ struct DictionaryNameRule {
       guard end < range.upperBound else { return false }
       if let row = stage.vocabulary.words.row(of: reading.key(range.lowerBound..<end)),
         WordKind(tag: stage.vocabulary.words.bytes(row: row, column: 2)) == .place
-      { return !stage.vocabulary.guards(reading.key(range.lowerBound..<end), "place") }
+      {
+        return !stage.vocabulary.guards(reading.key(range.lowerBound..<end), "place")
+      }
     }
     return false
   }

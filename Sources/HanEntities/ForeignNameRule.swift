@@ -59,7 +59,8 @@ struct ForeignNameRule {
     var start = start
     while start < end, let index = reading.word(at: start) {
       let word = reading.words[index]
-      let isWord = word.range.lowerBound < start || (word.length >= 2 && isOrdinary(word))
+      let isWord =
+        word.range.lowerBound < start || (word.length >= 2 && isOrdinary(word))
         || (word.kind.isFunctional && weight(word.range.lowerBound) < 2)
       guard isWord, word.range.upperBound < end else { break }
       start = word.range.upperBound

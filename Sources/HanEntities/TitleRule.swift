@@ -81,7 +81,9 @@ struct TitleRule {
     while at < range.upperBound {
       if isMark(at), !Self.openings.contains(where: { reading.begins($0, at: at) }),
         !Self.joints.contains(where: { reading.begins($0, at: at) })
-      { return false }
+      {
+        return false
+      }
       at = reading.next(at)
     }
     return true
