@@ -10,7 +10,7 @@ struct Reading {
   struct Word {
     var range: Range<Int>
     var kind: WordKind
-    /// How unlikely the word is (``Lexicon/cost(row:)``); 0 where the dictionary does not know it.
+    /// How unlikely the word is (``Lexicon/cost(_:)``); 0 where the dictionary does not know it.
     var cost: Int32
     /// How many characters it has.
     var length: Int
@@ -67,11 +67,11 @@ struct Reading {
   private func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
     let length = range.count { source[$0] & 0xC0 != 0x80 }
     let shape = WordKind(shapeOf: source[range])
-    guard shape == .unknown, let row = lexicon.row(of: folded[range]) else {
+    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]), let row = lexicon.row(key) else {
       return Word(range: range, kind: shape, cost: 0, length: length)
     }
     let tag = lexicon.bytes(row: row, column: 2)
-    return Word(range: range, kind: WordKind(tag: tag), cost: lexicon.cost(row: row), length: length)
+    return Word(range: range, kind: WordKind(tag: tag), cost: lexicon.cost(key), length: length)
   }
 
   // MARK: Places in the text
