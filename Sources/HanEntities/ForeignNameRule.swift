@@ -30,7 +30,10 @@ struct ForeignNameRule {
     return found
   }
 
-  private func dot(_ at: Int) -> Int? { Self.dots.first { reading.begins($0, at: at) }?.utf8.count }
+  private func dot(_ at: Int) -> Int? {
+    guard at < reading.count, [0xC2, 0xE2, 0xE3, 0xEF].contains(reading.source[at]) else { return nil }
+    return Self.dots.first { reading.begins($0, at: at) }?.utf8.count
+  }
 
   private func dotted(around dot: Int, _ length: Int, from floor: Int) -> Mention? {
     let start = partStart(endingAt: dot, floor)

@@ -31,7 +31,6 @@ struct Gazetteer: Sendable {
   func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: read(row, \.label)) }
   func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
   func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
-  func context(_ row: Int) -> [String] { list(row, \.context) }
 
   /// The row of each `EXCHANGE:CODE` and of each reference; built when first asked for, since few articles ask.
   func index() -> [String: Int] {
@@ -70,6 +69,16 @@ struct GazetteerBook: Sendable {
     self.lexicon = lexicon
     self.base = base
     self.isOverlay = isOverlay
+  }
+
+  /// The postings of a key that are names.
+  func names(_ key: UInt32) -> some Collection<Lexicon.Posting> {
+    lexicon.postings(key).filter { $0.column != context }
+  }
+
+  /// The rows to whose context a word belongs.
+  func rows(inContextOf key: UInt32) -> [Int] {
+    lexicon.postings(key).compactMap { $0.column == context ? base + $0.row : nil }
   }
 
   /// A name as the dictionary writes it, without its mark.

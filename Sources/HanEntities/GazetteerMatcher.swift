@@ -20,11 +20,11 @@ struct GazetteerMatcher {
 
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
-    let hits = hits(in: reading)
-    var support = GazetteerSupport(stage: stage, reading: reading)
+    let (hits, context) = hits(in: reading)
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
     for hit in hits {
       let book = books[hit.book]
-      for posting in book.lexicon.postings(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+      for posting in book.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
         support.name(book.base + posting.row, at: hit.range)
       }
     }
@@ -35,7 +35,7 @@ struct GazetteerMatcher {
       let start = hits[index].range.lowerBound
       var best: Mention?
       while index < hits.count, hits[index].range.lowerBound == start {
-        let mention = start >= taken ? mention(hits[index], reading, &support) : nil
+        let mention = start >= taken ? mention(hits[index], reading, support) : nil
         if let mention, mention.range.count > best?.range.count ?? 0 { best = mention }
         index += 1
       }
@@ -47,26 +47,34 @@ struct GazetteerMatcher {
     return mentions
   }
 
-  /// Every name at every place where one may begin and end, by place; the user's names first.
-  private func hits(in reading: Reading) -> [Hit] {
+  /// Every name at every place where one may begin and end, by place, the user's names first; and the rows of whose context a word stands anywhere.
+  private func hits(in reading: Reading) -> (hits: [Hit], context: Set<Int>) {
     var hits: [Hit] = []
+    var context: Set<Int> = []
+    var seen = [Set<UInt32>](repeating: [], count: books.count)
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
       while at < text.count {
-        for (book, source) in books.enumerated() {
-          source.lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
-            if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
+        for (index, book) in books.enumerated() {
+          book.lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+            guard isUncut(at..<end, reading) else { return }
+            if seen[index].insert(key).inserted { context.formUnion(book.rows(inContextOf: key)) }
+            if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
           }
         }
         at = reading.next(at)
       }
     }
-    return hits
+    return (hits, context)
   }
 
-  /// Whether a name may begin and end here: at the edges of words, and never inside a run of Latin letters.
+  /// Whether the range begins and ends outside all runs of Latin letters and digits, or has their edges.
+  private func isUncut(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    edge(range.lowerBound, inside: range, reading) && edge(range.upperBound, inside: range, reading)
+  }
+
+  /// Whether a name may begin and end here: at the edges of words.
   private func stands(_ range: Range<Int>, _ reading: Reading) -> Bool {
-    guard edge(range.lowerBound, inside: range, reading), edge(range.upperBound, inside: range, reading) else { return false }
     if reading.isBoundary(range.lowerBound), reading.isBoundary(range.upperBound) { return true }
     if reading.hanCount(range) == 0 { return true }
     return reading.hanCount(range) >= Self.unmistakable && !isInsideOneWord(range, reading)
@@ -86,10 +94,10 @@ struct GazetteerMatcher {
     return at == range.upperBound && (reading.begins("'s", at: at) || reading.begins("’s", at: at))
   }
 
-  private func mention(_ hit: Hit, _ reading: Reading, _ support: inout GazetteerSupport) -> Mention? {
+  private func mention(_ hit: Hit, _ reading: Reading, _ support: GazetteerSupport) -> Mention? {
     var best: (row: Int, strength: Int, isDoubtful: Bool)?
     let book = books[hit.book]
-    for posting in book.lexicon.postings(hit.key) where fits(posting, hit, reading) {
+    for posting in book.names(hit.key) where fits(posting, hit, reading) {
       let row = book.base + posting.row
       let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
       if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }

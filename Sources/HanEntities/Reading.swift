@@ -121,12 +121,16 @@ struct Reading {
   /// The folded bytes of a range, cut to the text.
   func key(_ range: Range<Int>) -> ArraySlice<UInt8> { folded[range.clamped(to: 0..<folded.count)] }
 
-  /// Whether the text of a range stands so often in the article.
+  /// How far around a place a name is looked for again, in bytes: the cost of a text stays in proportion to its length.
+  private static let neighbourhood = 8192
+
+  /// Whether the text of a range stands so often in the article around it.
   func occurrences(of range: Range<Int>, atLeast least: Int) -> Bool {
     let text = key(range)
     var found = 0
-    var at = 0
-    while at + text.count <= folded.count, found < least {
+    var at = max(0, range.lowerBound - Self.neighbourhood)
+    let end = min(folded.count, range.upperBound + Self.neighbourhood)
+    while at + text.count <= end, found < least {
       if folded[at] == text.first, folded[at..<(at + text.count)].elementsEqual(text) {
         found += 1
         at += text.count

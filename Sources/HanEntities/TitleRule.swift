@@ -7,6 +7,9 @@ struct TitleRule {
   private static let joints = ["兼", "、", "和", "与", "及", "/", "／", "|", "｜", "：", ":"]
   private static let openings = ["的", "》", "」", "”", "・", "·"]
 
+  /// How many mentions behind a title may share it.
+  private static let mostNames = 16
+
   func relations(_ entities: [Entity]) -> [Relation] {
     var relations: [Relation] = []
     for index in entities.indices where entities[index].label == .title {
@@ -22,7 +25,7 @@ struct TitleRule {
     var persons: [Int] = []
     var next = title + 1
     var end = entities[title].range.upperBound
-    while next < entities.count, gap(end, entities[next].range.lowerBound) {
+    while next < entities.count, next - title <= Self.mostNames, gap(end, entities[next].range.lowerBound) {
       let isName = entities[next].label == .person
       guard isName || (persons.isEmpty && entities[next].label == .title) else { break }
       if isName { persons.append(next) }
