@@ -33,7 +33,7 @@ struct EntitiesWorker: StageWorker {
     let first = settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
     candidates = first
-    candidates += LatinNameRule(stage: stage, reading: reading, known: names.mentions, titles: titles).mentions()
+    candidates += LatinNameRule(stage: stage, reading: reading, known: names, titles: titles).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
     let second = settled(candidates)
@@ -86,12 +86,16 @@ struct EntitiesWorker: StageWorker {
 
   /// Which organisation a ticker lists: the one it is an alias of, else the nearest before it with the same reference.
   private func listings(_ entities: [Entity], _ tickers: [Int: String]) -> [Relation] {
-    tickers.keys.sorted().compactMap { ticker in
-      let ref = entities[ticker].ref
-      let org =
-        entities[ticker].aliasOf
-        ?? entities[..<ticker].lastIndex { $0.label == .org && $0.ref == ref && ref != nil }
-      return org.map { .listedAs(org: $0, ticker: ticker) }
+    var lastOrganisation: [String: Int] = [:]
+    var relations: [Relation] = []
+    for (index, entity) in entities.enumerated() {
+      if tickers[index] != nil {
+        let org = entity.aliasOf ?? entity.ref.flatMap { lastOrganisation[$0] }
+        if let org { relations.append(.listedAs(org: org, ticker: index)) }
+      } else if entity.label == .org, let ref = entity.ref {
+        lastOrganisation[ref] = index
+      }
     }
+    return relations
   }
 }

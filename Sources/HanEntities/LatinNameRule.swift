@@ -7,7 +7,7 @@ struct LatinNameRule {
   let stage: EntitiesStage
   let reading: Reading
   /// The Han names that stand before parentheses.
-  let known: [Mention]
+  let known: KnownNames
   let titles: TitlePlaces
 
   func mentions() -> [Mention] {
@@ -83,7 +83,7 @@ struct LatinNameRule {
     let before = reading.previous(range.lowerBound)
     guard range.lowerBound > 0, reading.begins("(", at: before) || reading.begins("（", at: before),
       reading.begins(")", at: range.upperBound) || reading.begins("）", at: range.upperBound),
-      let name = known.last(where: { $0.range.upperBound == before }),
+      let name = known.ending(at: before),
       [.person, .org, .gpe, .loc].contains(name.label), words >= 2 || name.label != .person
     else { return nil }
     return Mention(range, name.label, name.subtype, rank: .firm, confidence: 0.9)

@@ -12,7 +12,7 @@ struct TitleRule {
 
   func relations(_ entities: [Entity]) -> [Relation] {
     var relations: [Relation] = []
-    for index in entities.indices where entities[index].label == .title {
+    for index in entities.indices where entities[index].label == .title && entities[index].aliasOf == nil {
       for person in persons(of: index, entities) {
         relations.append(.holdsTitle(person: person, title: index, org: organisation(of: index, entities)))
       }
@@ -20,16 +20,18 @@ struct TitleRule {
     return relations
   }
 
-  /// The persons named behind the title, over other titles between; else the one directly before it.
+  /// The persons named behind the title, over other titles between; else the one directly before it. Another name of one mentioned before is passed over.
   private func persons(of title: Int, _ entities: [Entity]) -> [Int] {
     var persons: [Int] = []
     var next = title + 1
-    var end = entities[title].range.upperBound
-    while next < entities.count, next - title <= Self.mostNames, gap(end, entities[next].range.lowerBound) {
-      let isName = entities[next].label == .person
-      guard isName || (persons.isEmpty && entities[next].label == .title) else { break }
-      if isName { persons.append(next) }
-      end = past(entities[next])
+    var end = past(entities[title])
+    while next < entities.count, next - title <= Self.mostNames {
+      let entity = entities[next]
+      if entity.aliasOf == nil {
+        guard gap(end, entity.range.lowerBound), entity.label == .person || (persons.isEmpty && entity.label == .title) else { break }
+        if entity.label == .person { persons.append(next) }
+        end = past(entity)
+      }
       next += 1
     }
     if persons.isEmpty, title > 0, entities[title - 1].label == .person,
@@ -57,24 +59,32 @@ struct TitleRule {
 
   /// The organisation or country directly before the title; for a title that opens its clause, the organisation the sentence speaks of.
   private func organisation(of title: Int, _ entities: [Entity]) -> Int? {
-    var index = title - 1
     let start = entities[title].range.lowerBound
+    let sentence = sentenceStart(start)
     var isFirst = true
-    while index >= 0 {
+    for index in stride(from: title - 1, through: max(0, title - Self.mostNames), by: -1) {
       let entity = entities[index]
       let end = past(entity)
-      if end <= start {
-        let between = end..<start
-        if entity.label == .org || (isFirst && entity.label == .gpe) {
-          if isClose(between) || (entity.label == .org && opensClause(start) && isOneSentence(between)) { return index }
-          if entity.label == .org { return nil }
-        }
-        if !isOneSentence(between) { return nil }
-        if entity.label != .title, entity.label != .ticker { isFirst = false }
+      guard entity.range.lowerBound >= sentence else { return nil }
+      if end > start || entity.aliasOf != nil { continue }
+      if entity.label == .org {
+        return isClose(end..<start) || opensClause(start) ? index : nil
       }
-      index -= 1
+      if isFirst, entity.label == .gpe, isClose(end..<start) { return index }
+      if entity.label != .title { isFirst = false }
     }
     return nil
+  }
+
+  /// Where the sentence begins that a place is in, looked for over a few hundred bytes.
+  private func sentenceStart(_ place: Int) -> Int {
+    var at = place
+    while at > 0, place - at < 240 {
+      let before = reading.previous(at)
+      if ["。", "！", "？", "!", "?", "\n"].contains(where: { reading.begins($0, at: before) }) { return at }
+      at = before
+    }
+    return at
   }
 
   /// At most a few characters without punctuation between: 旗下, 前任, 联合.
@@ -94,16 +104,6 @@ struct TitleRule {
 
   private func opensClause(_ start: Int) -> Bool {
     start > 0 && ["，", ",", "。", "；", ";"].contains { reading.begins($0, at: reading.previous(start)) }
-  }
-
-  private func isOneSentence(_ range: Range<Int>) -> Bool {
-    guard range.count <= 240 else { return false }
-    var at = range.lowerBound
-    while at < range.upperBound {
-      if ["。", "！", "？", "!", "?", "\n"].contains(where: { reading.begins($0, at: at) }) { return false }
-      at = reading.next(at)
-    }
-    return true
   }
 
   private func isMark(_ at: Int) -> Bool {
