@@ -9,11 +9,20 @@ struct DictionaryNameRule {
   func mentions() -> [Mention] {
     reading.words.compactMap { word in
       switch word.kind {
-      case .organisation where word.length >= 4 && beginsWithPlace(word.range):
+      case .organisation where word.length >= 4 && beginsWithPlace(word.range) && endsAsOrganisation(word.range):
         Mention(word.range, .org, .other, rank: .likely, confidence: 0.7)
       default: nil
       }
     }
+  }
+
+  private func endsAsOrganisation(_ range: Range<Int>) -> Bool {
+    var start = reading.next(range.lowerBound)
+    while start < range.upperBound {
+      if stage.vocabulary.organisationSuffixes.row(of: reading.key(start..<range.upperBound)) != nil { return true }
+      start = reading.next(start)
+    }
+    return false
   }
 
   /// 北京大学历史系 begins with one, 人民公社 does not.

@@ -24,17 +24,20 @@ struct EntitiesWorker: StageWorker {
   /// The mentions that stand, in text order: what the gazetteer knows, what single names look like, what is built on those.
   private mutating func found() -> [Mention] {
     let known = GazetteerMatcher(stage: stage).mentions(in: reading)
-    let titles = TitlePlaces(known)
+    let edges = KnownEdges(known)
     var candidates = known
-    candidates += PersonRule(stage: stage, reading: reading, titles: titles).mentions()
-    candidates += ForeignNameRule(stage: stage, reading: reading, titles: titles).mentions()
+    candidates += PersonRule(stage: stage, reading: reading, edges: edges).mentions()
+    let foreign = ForeignNameRule(stage: stage, reading: reading, edges: edges).mentions()
+    candidates += foreign
     candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
     candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
     let first = settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
+    let sounds = Dictionary(
+      foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
     candidates = first
-    candidates += LatinNameRule(stage: stage, reading: reading, known: names, titles: titles).mentions()
-    candidates += PlaceRule(stage: stage, reading: reading, known: names).mentions()
+    candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
+    candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
     let second = settled(candidates)
     let propagated = Propagation(second, in: reading).mentions(beside: second)

@@ -5,7 +5,7 @@ import HanLexicon
 struct ForeignNameRule {
   let stage: EntitiesStage
   let reading: Reading
-  let titles: TitlePlaces
+  let edges: KnownEdges
 
   static let dots = ["·", "・", "‧", "•", "．"]
   private static let longestPart = 8
@@ -71,7 +71,7 @@ struct ForeignNameRule {
     return start
   }
 
-  private func endsTitle(_ start: Int, _ end: Int) -> Bool { titles.ends(at: end) }
+  private func endsTitle(_ start: Int, _ end: Int) -> Bool { edges.titleEnds(at: end) }
 
   private func isOrdinary(_ word: Reading.Word) -> Bool {
     switch word.kind {
@@ -130,15 +130,40 @@ struct ForeignNameRule {
 
   private func plain(_ range: Range<Int>, _ strong: Int) -> Mention? {
     let length = range.count / 3
-    guard (2...8).contains(length) else { return nil }
+    guard (2...8).contains(length), !stage.vocabulary.guards(reading.key(range), "person") else { return nil }
     let before = reading.previousText(range.lowerBound, marks: ["｜", "|", "：", ":"])
-    let hasBefore = titles.ends(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary)
-    let hasAfter = reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || titles.begins(at: range.upperBound)
+    let hasBefore = edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary)
+    let hasAfter = reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: range.upperBound)
     let hasLatin = isBesideLatinName(range.upperBound)
     guard hasBefore || hasAfter || hasLatin else {
-      return length >= 3 && strong * 3 >= length * 2 ? Mention(range, .person, rank: .weak, confidence: 0.5) : nil
+      return length >= 3 && strong * 3 >= length * 2 ? uncued(range, before) : nil
     }
     return strong + (hasLatin ? 2 : 0) >= 2 ? Mention(range, .person, rank: .likely, confidence: 0.8) : nil
+  }
+
+  /// Without a cue: a place behind a place or a word that leads to one, a person before a verb or a mark; else it waits for an ending.
+  private func uncued(_ range: Range<Int>, _ before: Int) -> Mention {
+    if edges.placeEnds(at: before) || reading.cue(.locative, endingAt: before, stage.vocabulary) {
+      return Mention(range, .gpe, rank: followsKind(range) ? .weak : .likely, confidence: 0.5)
+    }
+    return Mention(range, .person, rank: !followsKind(range) && mayAct(range) ? .likely : .weak, confidence: 0.5)
+  }
+
+  /// Whether a word follows that says what bears the name, and that it is no person: 岛, 人, 队.
+  private func followsKind(_ range: Range<Int>) -> Bool {
+    guard let index = reading.word(at: range.upperBound) else { return false }
+    let word = reading.key(reading.words[index].range)
+    return stage.vocabulary.placeSuffixes.row(of: word) != nil || stage.vocabulary.organisationSuffixes.row(of: word) != nil
+      || reading.cue(.kind, beginningAt: range.upperBound, stage.vocabulary)
+  }
+
+  /// Whether what follows may be what a person does: a verb, an adverb, a particle, a mark, or nothing.
+  private func mayAct(_ range: Range<Int>) -> Bool {
+    guard let index = reading.word(at: range.upperBound) else { return true }
+    switch reading.words[index].kind {
+    case .verb, .adverb, .particle, .punctuation, .preposition, .conjunction, .space: return true
+    default: return false
+    }
   }
 
   /// Whether two or more capitalised Latin words stand in parentheses here.

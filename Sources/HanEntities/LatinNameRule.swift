@@ -8,7 +8,7 @@ struct LatinNameRule {
   let reading: Reading
   /// The Han names that stand before parentheses.
   let known: KnownNames
-  let titles: TitlePlaces
+  let edges: KnownEdges
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
@@ -69,7 +69,7 @@ struct LatinNameRule {
       return Mention(range, .person, rank: .likely, confidence: 0.7)
     }
     guard (2...4).contains(run.count), isOrdinaryName(run) else { return nil }
-    let isPerson = isGivenName(run.lowerBound) || titles.ends(at: range.lowerBound)
+    let isPerson = isGivenName(run.lowerBound) || edges.titleEnds(at: range.lowerBound)
     return isPerson ? Mention(range, .person, rank: .firm, confidence: 0.85) : nil
   }
 

@@ -19,6 +19,7 @@ struct OrganisationRule {
     var place: Int?
     var country: Int?
     var organisation: Int?
+    var person: Int?
     /// How many ordinary words stand between.
     var ordinary = 0
   }
@@ -73,9 +74,9 @@ struct OrganisationRule {
   private func start(of suffix: Range<Int>, _ mode: Mode) -> Int? {
     let found = walk(left: suffix)
     switch mode {
-    case .grow, .core: return found.core.map { min($0, found.place ?? $0) }
+    case .grow, .core: return (found.core ?? found.person).map { min($0, found.place ?? $0) }
     case .branch: return found.organisation
-    case .place: return [found.core, found.place, found.organisation].compactMap { $0 }.min()
+    case .place: return [found.core, found.person, found.place, found.organisation].compactMap { $0 }.min()
     case .society:
       return [found.core, found.place, found.ordinary > 0 ? found.country : nil, found.organisation].compactMap { $0 }.min()
     case .state, .alone: return [found.core, found.place, found.country].compactMap { $0 }.min()
@@ -85,13 +86,16 @@ struct OrganisationRule {
   private func walk(left suffix: Range<Int>) -> Found {
     var found = Found()
     guard var index = reading.word(at: suffix.lowerBound) else { return found }
-    if reading.words[index].range.lowerBound < suffix.lowerBound { found.core = reading.words[index].range.lowerBound }
+    if reading.words[index].range.lowerBound < suffix.lowerBound {
+      guard reading.words[index].kind != .organisation || reading.words[index].length >= 4 else { return found }
+      found.core = reading.words[index].range.lowerBound
+    }
     for _ in 0..<Self.most.words where index > 0 {
       index -= 1
       let word = reading.words[index]
       guard word.range.upperBound == reading.words[index + 1].range.lowerBound else { break }
       if let name = known.covering(word.range) {
-        guard note(name, &found, isNear: found.ordinary <= Self.distance), let first = reading.word(at: name.range.lowerBound) else { break }
+        guard note(name, &found), let first = reading.word(at: name.range.lowerBound) else { break }
         index = first
       } else {
         guard mayStand(word), !known.overlaps(word.range), suffix.lowerBound - word.range.lowerBound <= Self.most.bytes else { break }
@@ -106,7 +110,7 @@ struct OrganisationRule {
   }
 
   /// Takes a name that was found before into account; false where the way ends there.
-  private func note(_ name: Mention, _ found: inout Found, isNear: Bool) -> Bool {
+  private func note(_ name: Mention, _ found: inout Found) -> Bool {
     let start = name.range.lowerBound
     switch name.label {
     case .gpe, .loc:
@@ -118,7 +122,7 @@ struct OrganisationRule {
       found.organisation = start
       return false
     case .person:
-      if isNear { found.core = start }
+      if found.core == nil, found.ordinary == 0 { found.person = start }
       return false
     default: return false
     }

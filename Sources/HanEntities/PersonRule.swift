@@ -8,8 +8,7 @@ import HanLexicon
 struct PersonRule {
   let stage: EntitiesStage
   let reading: Reading
-  /// Where titles of the gazetteer stand.
-  let titles: TitlePlaces
+  let edges: KnownEdges
 
   /// What a name must add up to: with two given characters, with one.
   private static let threshold = (two: 6, one: 8, repeated: 5)
@@ -98,6 +97,8 @@ struct PersonRule {
     if let word = reading.word(at: range.lowerBound), reading.words[word].range == range, reading.words[word].kind == .person {
       return score
     }
+    let next = range.upperBound..<reading.next(range.upperBound)
+    if reading.isHan(next.lowerBound), stage.vocabulary.given.weight(of: reading.key(next)) == 2 { return nil }
     return reading.occurrences(of: range, atLeast: 2) ? score : nil
   }
 
@@ -160,29 +161,13 @@ struct PersonRule {
   private func cue(_ range: Range<Int>) -> Int {
     var score = 0
     let before = reading.previousText(range.lowerBound, marks: ["｜", "|", "：", ":", "/", "／", "◎", "_"])
-    if titles.ends(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary) { score += 4 }
+    if edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary) { score += 4 }
     let after = reading.skip([], from: range.upperBound)
-    if reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || titles.begins(at: after) { score += 3 }
+    if reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: after) { score += 3 }
     if reading.begins("（", at: after) || reading.begins("(", at: after) { score += 1 }
     if isByline(range, after) { score += 4 }
     return score
   }
-}
-
-/// Where the titles of the gazetteer begin and end in an article.
-struct TitlePlaces {
-  private var starts: Set<Int> = []
-  private var ends: Set<Int> = []
-
-  init(_ mentions: [Mention]) {
-    for mention in mentions where mention.label == .title {
-      starts.insert(mention.range.lowerBound)
-      ends.insert(mention.range.upperBound)
-    }
-  }
-
-  func begins(at place: Int) -> Bool { starts.contains(place) }
-  func ends(at place: Int) -> Bool { ends.contains(place) }
 }
 
 extension Reading {
@@ -191,7 +176,7 @@ extension Reading {
     var at = end
     while at > 0 {
       let before = previous(at)
-      guard source[before] == 0x20 || begins("\u{3000}", at: before) || marks.contains(where: { begins($0, at: before) }) else {
+      guard isSpace(before) || marks.contains(where: { begins($0, at: before) }) else {
         break
       }
       at = before

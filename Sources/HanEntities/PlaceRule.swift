@@ -6,6 +6,8 @@ struct PlaceRule {
   let stage: EntitiesStage
   let reading: Reading
   let known: KnownNames
+  /// Where the runs of characters that write sounds begin, by where they end.
+  let sounds: [Int: Int]
 
   func mentions() -> [Mention] {
     reading.words.indices.compactMap { dictionary($0) ?? named($0) }
@@ -41,7 +43,7 @@ struct PlaceRule {
     if let name = known.ending(at: word.range.lowerBound), [.gpe, .loc].contains(name.label) {
       return grown(name, to: end, label)
     }
-    guard let start = start(before: index) else { return nil }
+    guard let start = sounds[word.range.lowerBound] ?? start(before: index) else { return nil }
     return Mention(start..<end, label, rank: .likely, confidence: 0.6)
   }
 

@@ -76,6 +76,11 @@ struct Reading {
 
   // MARK: Places in the text
 
+  /// Whether a space stands here, be it a wide one or one that does not break.
+  func isSpace(_ at: Int) -> Bool {
+    source[at] == 0x20 || begins("\u{3000}", at: at) || begins("\u{A0}", at: at)
+  }
+
   var count: Int { source.count }
 
   /// Whether a word begins or ends here.
@@ -150,7 +155,7 @@ struct Reading {
   func skip(_ marks: [String], from start: Int) -> Int {
     var at = start
     while at < count {
-      if source[at] == 0x20 || begins("\u{3000}", at: at) {
+      if isSpace(at) {
         at = next(at)
       } else if let mark = marks.first(where: { begins($0, at: at) }) {
         at += mark.utf8.count
