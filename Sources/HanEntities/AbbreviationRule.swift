@@ -6,9 +6,6 @@ struct AbbreviationRule {
   let stage: EntitiesStage
   let reading: Reading
 
-  /// Words behind which a lone character is a place.
-  private static let before = ["在", "对", "赴", "访", "驻", "来", "抵", "援", "涉"]
-
   func mentions(_ index: () -> [String: Int]) -> [Mention] {
     var found: [Mention] = []
     for place in places() {
@@ -62,15 +59,20 @@ struct AbbreviationRule {
 
   /// 对华, 访美: preposition or verb and place cut as one word.
   private func phrase(_ word: Reading.Word) -> Range<Int>? {
-    guard word.length == 2, Self.before.contains(where: { reading.begins($0, at: word.range.lowerBound) }) else { return nil }
+    guard word.length == 2, leadsAbroad(word.range.lowerBound) else { return nil }
     let place = (word.range.lowerBound + 3)..<word.range.upperBound
     return ref(place) == nil ? nil : place
   }
 
   private func isBehindPreposition(_ index: Int) -> Bool {
     let range = reading.words[index].range
-    return reading.words[index].length == 1 && Self.before.contains { reading.begins($0, at: range.lowerBound - 3) }
+    return reading.words[index].length == 1 && leadsAbroad(range.lowerBound - 3)
       && reading.isBoundary(range.lowerBound - 3) && !isFollowedBySingle(index)
+  }
+
+  /// Whether a character stands here behind which a lone one is a place.
+  private func leadsAbroad(_ at: Int) -> Bool {
+    reading.isHan(at) && reading.has(.abroad, at..<(at + 3), stage.vocabulary)
   }
 
   /// A further single character makes another word of it: 在越前.

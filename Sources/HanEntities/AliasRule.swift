@@ -33,20 +33,10 @@ struct AliasRule {
     var at = reading.skip([], from: end)
     guard reading.begins("(", at: at) || reading.begins("（", at: at) else { return false }
     at = reading.skip([], from: reading.next(at))
-    while at < range.lowerBound, let word = reading.vocabularyAlias(at, stage.vocabulary) { at = word }
+    while at < range.lowerBound, let end = reading.pastAliasWord(at, stage.vocabulary) { at = end }
     at = reading.skip(["“", "「", "\"", "：", ":", "『"], from: at)
     guard at == range.lowerBound else { return false }
     let close = reading.skip(["”", "」", "\"", "』"], from: range.upperBound)
     return [")", "）", ",", "，", ";", "；"].contains { reading.begins($0, at: close) }
-  }
-}
-
-extension Reading {
-  /// Past a word that introduces another name, or nil.
-  func vocabularyAlias(_ start: Int, _ vocabulary: NameVocabulary) -> Int? {
-    guard let found = vocabulary.cues.longest(in: folded, from: start),
-      vocabulary.cues.list(row: found.row, column: 1).contains(NameVocabulary.Cue.alias.rawValue)
-    else { return nil }
-    return skip(["“", "「", "\"", "：", ":", "为", "，"], from: found.end)
   }
 }

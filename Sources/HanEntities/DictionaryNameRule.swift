@@ -17,12 +17,7 @@ struct DictionaryNameRule {
   }
 
   private func endsAsOrganisation(_ range: Range<Int>) -> Bool {
-    var start = reading.next(range.lowerBound)
-    while start < range.upperBound {
-      if stage.vocabulary.organisationSuffixes.row(of: reading.key(start..<range.upperBound)) != nil { return true }
-      start = reading.next(start)
-    }
-    return false
+    stage.vocabulary.organisationSuffixes.tail(of: range, in: reading) != nil
   }
 
   /// 北京大学历史系 begins with one, 人民公社 does not.

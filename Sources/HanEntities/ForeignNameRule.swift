@@ -125,7 +125,7 @@ struct ForeignNameRule {
   private func isSound(_ word: Reading.Word) -> Bool {
     guard reading.hanCount(word.range) > 0, !(word.length >= 2 && isOrdinary(word)) else { return false }
     if word.length == 1, word.kind.isFunctional, weight(word.range.lowerBound) < 2 { return false }
-    return stride(from: word.range.lowerBound, to: word.range.upperBound, by: 3).allSatisfy { weight($0) > 0 }
+    return reading.isSound(word.range, stage.vocabulary)
   }
 
   private func plain(_ range: Range<Int>, _ strong: Int) -> Mention? {

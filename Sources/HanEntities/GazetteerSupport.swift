@@ -3,8 +3,6 @@ import HanLexicon
 
 /// What an article says for each of the gazetteer's rows.
 struct GazetteerSupport {
-  private static let enumerators = ["、", "和", "与", "及", "或"]
-
   private let stage: EntitiesStage
   private let reading: Reading
   private var named: [Int: Int] = [:]
@@ -24,10 +22,11 @@ struct GazetteerSupport {
   mutating func name(_ row: Int, at range: Range<Int>) {
     named[row, default: 0] += 1
     guard stage.gazetteer.label(row) == .org else { return }
-    for mark in Self.enumerators {
-      if reading.begins(mark, at: range.upperBound) { listedStarts.insert(range.upperBound + mark.utf8.count) }
-      let before = range.lowerBound - mark.utf8.count
-      if reading.begins(mark, at: before) { listedEnds.insert(before) }
+    let next = reading.pastJoints(["、"], from: range.upperBound, stage.vocabulary)
+    if next > range.upperBound { listedStarts.insert(next) }
+    let before = reading.previous(range.lowerBound)
+    if reading.begins("、", at: before) || reading.cue(.joint, endingAt: range.lowerBound, stage.vocabulary) {
+      listedEnds.insert(before)
     }
   }
 

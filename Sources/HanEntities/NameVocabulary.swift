@@ -29,13 +29,23 @@ struct NameVocabulary: Sendable {
     guardWords.row(of: text).map { guardWords.list(row: $0, column: 1).contains(what) } ?? false
   }
 
-  enum Cue: String { case before, after, alias, market, organisation, locative, kind }
+  enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside }
 }
 
 extension Lexicon {
   /// The row of a whole key in folded text, or nil.
   func row(of text: ArraySlice<UInt8>) -> Int? {
     trie.value(of: text).flatMap { row($0) }
+  }
+
+  /// The row of the longest key that the text of a range ends with, something standing before it.
+  func tail(of range: Range<Int>, in reading: Reading) -> Int? {
+    var start = reading.next(range.lowerBound)
+    while start < range.upperBound {
+      if let row = row(of: reading.key(start..<range.upperBound)) { return row }
+      start = reading.next(start)
+    }
+    return nil
   }
 
   /// The digit in the second column of the row that a key leads to; 0 where there is no such key.

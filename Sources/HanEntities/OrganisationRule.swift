@@ -130,9 +130,15 @@ struct OrganisationRule {
 
   private func mayStand(_ word: Reading.Word) -> Bool {
     switch word.kind {
-    case .numeral, .number, .position: reading.begins("第", at: word.range.lowerBound)
-    default: word.kind.mayStandInName || (word.length == 1 && reading.begins("立", at: word.range.lowerBound))
+    case .numeral, .number, .position: isInside(word)
+    default: word.kind.mayStandInName || (word.length == 1 && isInside(word))
     }
+  }
+
+  /// Whether it begins with a character that stands inside names: 第 of 第一, 立 of 市立.
+  private func isInside(_ word: Reading.Word) -> Bool {
+    let start = word.range.lowerBound
+    return reading.isHan(start) && reading.has(.inside, start..<(start + 3), stage.vocabulary)
   }
 
   /// Whether this word names: a proper one of two characters or more, or single characters that no dictionary joins.

@@ -32,7 +32,7 @@ struct PersonRule {
     guard let person, index > 0 else { return false }
     let start = reading.words[index].range.lowerBound
     let gap = person.range.upperBound..<max(person.range.upperBound, start)
-    return !gap.isEmpty && gap.count <= 6 && reading.skip(["、", "和", "与", "及", "\n"], from: gap.lowerBound) >= start
+    return !gap.isEmpty && gap.count <= 6 && reading.pastJoints(["、", "\n"], from: gap.lowerBound, stage.vocabulary) >= start
   }
 
   private func best(at index: Int, isListed: Bool) -> Mention? {
@@ -167,43 +167,5 @@ struct PersonRule {
     if reading.begins("（", at: after) || reading.begins("(", at: after) { score += 1 }
     if isByline(range, after) { score += 4 }
     return score
-  }
-}
-
-extension Reading {
-  /// Where the text before white space and the marks given ends.
-  func previousText(_ end: Int, marks: [String]) -> Int {
-    var at = end
-    while at > 0 {
-      let before = previous(at)
-      guard isSpace(before) || marks.contains(where: { begins($0, at: before) }) else {
-        break
-      }
-      at = before
-    }
-    return at
-  }
-
-  /// Whether a word with this role ends here.
-  func cue(_ role: NameVocabulary.Cue, endingAt end: Int, _ vocabulary: NameVocabulary) -> Bool {
-    var start = end
-    for _ in 0..<6 where start > 0 {
-      start = previous(start)
-      guard isHan(start) else { return false }
-      if isBoundary(start), has(role, start..<end, vocabulary) { return true }
-    }
-    return false
-  }
-
-  /// Whether a word with this role begins here.
-  func cue(_ role: NameVocabulary.Cue, beginningAt start: Int, _ vocabulary: NameVocabulary) -> Bool {
-    guard start < count else { return false }
-    return vocabulary.cues.longest(in: folded, from: start, where: { isBoundary($0) }).map { has(role, start..<$0.end, vocabulary) }
-      ?? false
-  }
-
-  private func has(_ role: NameVocabulary.Cue, _ range: Range<Int>, _ vocabulary: NameVocabulary) -> Bool {
-    guard let row = vocabulary.cues.row(of: key(range)) else { return false }
-    return vocabulary.cues.list(row: row, column: 1).contains(role.rawValue)
   }
 }

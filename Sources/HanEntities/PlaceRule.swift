@@ -24,12 +24,6 @@ struct PlaceRule {
     return Mention(word.range, suffix, rank: .likely, confidence: 0.7)
   }
 
-  private func isSound(_ range: Range<Int>) -> Bool {
-    stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy {
-      stage.vocabulary.transliteration.weight(of: reading.key($0..<($0 + 3))) > 0
-    }
-  }
-
   /// A name and a word that ends places' names, or a word unknown to all dictionaries that ends so.
   private func named(_ index: Int) -> Mention? {
     let word = reading.words[index]
@@ -59,9 +53,9 @@ struct PlaceRule {
     guard word.range.upperBound == reading.words[index].range.lowerBound, reading.hanCount(word.range) > 0 else { return nil }
     if word.length >= 2 {
       let isName = [.unknown, .place, .foreignPerson, .proper, .person].contains(word.kind)
-      let isForeign = word.kind == .nominal && isSound(word.range)
+      let isForeign = word.kind == .nominal && reading.isSound(word.range, stage.vocabulary)
       guard isName || isForeign, !stage.vocabulary.guards(reading.key(word.range), "place") else { return nil }
-      return isSound(word.range) ? soundStart(index - 1) : word.range.lowerBound
+      return reading.isSound(word.range, stage.vocabulary) ? soundStart(index - 1) : word.range.lowerBound
     }
     var first = index
     while first > 0, index - first < 4, isFree(first - 1), reading.words[first - 1].range.upperBound == reading.words[first].range.lowerBound {
@@ -73,7 +67,7 @@ struct PlaceRule {
   /// Left over single characters that write sounds: 塞 before 尼奥.
   private func soundStart(_ index: Int) -> Int {
     var first = index
-    while first > 0, index - first < 3, isFree(first - 1), isSound(reading.words[first - 1].range),
+    while first > 0, index - first < 3, isFree(first - 1), reading.isSound(reading.words[first - 1].range, stage.vocabulary),
       reading.words[first - 1].range.upperBound == reading.words[first].range.lowerBound
     { first -= 1 }
     return reading.words[first].range.lowerBound
@@ -87,45 +81,6 @@ struct PlaceRule {
   /// What a word is by the way it ends, something standing before the ending.
   private func suffix(endingAt range: Range<Int>) -> Entity.Label? {
     let lexicon = stage.vocabulary.placeSuffixes
-    var start = reading.next(range.lowerBound)
-    while start < range.upperBound {
-      if let row = lexicon.row(of: reading.key(start..<range.upperBound)) {
-        return Entity.Label(rawValue: lexicon.text(row: row, column: 1))
-      }
-      start = reading.next(start)
-    }
-    return nil
-  }
-}
-
-/// Joins places that adjoin, from the greater to the smaller, to one: 四川省资阳市雁江区. It denotes what the last of them does.
-struct AddressRule {
-  let stage: EntitiesStage
-  let reading: Reading
-
-  func joined(_ mentions: [Mention]) -> [Mention] {
-    var joined: [Mention] = []
-    for mention in mentions {
-      if let last = joined.last, isPlace(last), isPlace(mention), last.range.upperBound == mention.range.lowerBound, isPart(mention) {
-        var address = mention
-        address.range = last.range.lowerBound..<mention.range.upperBound
-        joined[joined.count - 1] = address
-      } else {
-        joined.append(mention)
-      }
-    }
-    return joined
-  }
-
-  private func isPlace(_ mention: Mention) -> Bool { (mention.label == .gpe || mention.label == .loc) && mention.rank > .weak }
-
-  /// Whether the name says by its ending what part of the greater place it is.
-  private func isPart(_ mention: Mention) -> Bool {
-    var start = reading.next(mention.range.lowerBound)
-    while start < mention.range.upperBound {
-      if stage.vocabulary.placeSuffixes.row(of: reading.key(start..<mention.range.upperBound)) != nil { return true }
-      start = reading.next(start)
-    }
-    return false
+    return lexicon.tail(of: range, in: reading).flatMap { Entity.Label(rawValue: lexicon.text(row: $0, column: 1)) }
   }
 }

@@ -2,10 +2,11 @@ import HanArticle
 
 /// Says who holds which title, and where: 微软首席执行官萨提亚·纳德拉, 马斯克，特斯拉CEO.
 struct TitleRule {
+  let vocabulary: NameVocabulary
   let reading: Reading
 
-  private static let joints = ["兼", "、", "和", "与", "及", "/", "／", "|", "｜", "：", ":"]
-  private static let openings = ["的", "》", "」", "”", "・", "·"]
+  private static let joints = ["、", "/", "／", "|", "｜", "：", ":"]
+  private static let openings = ["》", "」", "”", "・", "·"]
 
   /// How many mentions behind a title may share it.
   private static let mostNames = 16
@@ -43,7 +44,7 @@ struct TitleRule {
   }
 
   /// Whether only space and joints stand between.
-  private func gap(_ end: Int, _ start: Int) -> Bool { reading.skip(Self.joints, from: end) >= start }
+  private func gap(_ end: Int, _ start: Int) -> Bool { reading.pastJoints(Self.joints, from: end, vocabulary) >= start }
 
   /// The end of a mention, or of the parentheses that hold another name of it.
   private func past(_ entity: Entity) -> Int {
