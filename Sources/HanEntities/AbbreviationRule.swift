@@ -44,10 +44,16 @@ struct AbbreviationRule {
   }
 
   private func isMadeOfThem(_ word: Reading.Word) -> Bool {
-    guard reading.hanCount(word.range) > 0, word.length == 1 || word.kind == .abbreviation || word.kind == .unknown else {
+    guard reading.hanCount(word.range) > 0, word.length == 1 || isCoined(word) else {
       return false
     }
     return stride(from: word.range.lowerBound, to: word.range.upperBound, by: 3).allSatisfy { ref($0..<($0 + 3)) != nil }
+  }
+
+  /// Whether a word of several characters may be made of such abbreviations, as 中美 is and 中华 is not.
+  private func isCoined(_ word: Reading.Word) -> Bool {
+    [.abbreviation, .unknown, .place, .proper, .nominal].contains(word.kind)
+      && !stage.vocabulary.guards(reading.key(word.range), "place")
   }
 
   private func isPair(_ run: Range<Int>) -> Bool {

@@ -36,6 +36,7 @@ struct EntitiesWorker: StageWorker {
     let sounds = Dictionary(
       foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
     candidates = first
+    candidates += BylineRule(stage: stage, reading: reading, known: names).mentions()
     candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()

@@ -29,7 +29,7 @@ struct NameVocabulary: Sendable {
     guardWords.row(of: text).map { guardWords.list(row: $0, column: 1).contains(what) } ?? false
   }
 
-  enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside }
+  enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch }
 }
 
 extension Lexicon {

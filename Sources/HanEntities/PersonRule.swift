@@ -106,7 +106,8 @@ struct PersonRule {
   private func isFree(_ range: Range<Int>) -> Bool {
     stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { at in
       guard let index = reading.word(at: at), reading.words[index].length == 1 else { return false }
-      return at == range.lowerBound || !(reading.words[index].kind.isFunctional || reading.words[index].kind == .verb)
+      let isCommon = reading.words[index].kind.isFunctional || reading.words[index].kind == .verb
+      return at == range.lowerBound || !isCommon || stage.vocabulary.given.weight(of: reading.key(at..<(at + 3))) == 2
     }
   }
 

@@ -72,6 +72,23 @@ struct NameRuleTests {
     #expect(try TestDictionaries.names(text).isEmpty)
   }
 
+  @Test(
+    "The medium at the head of a report is found by its place",
+    arguments: [
+      ("【|財訊|快報|／|陳|孟|朔|】|台积电", "財訊快報/ORG"),
+      ("中国|证券网|讯|（|记者| |吴|俊|宇|）", "中国证券网/ORG"),
+      ("来源|：|\n|东方|在线|客户端", "东方在线/ORG")
+    ])
+  func byline(text: String, name: String) throws {
+    #expect(try TestDictionaries.names(text).contains(name))
+  }
+
+  @Test("A place that adjoins a greater one is one address with it, which denotes the smaller")
+  func address() throws {
+    #expect(try TestDictionaries.names("在|美国|固|城|市|的") == ["美国固城市/GPE"])
+    #expect(try TestDictionaries.names("美国|北京|的") == ["美国/GPE/country:us", "北京/GPE/place:beijing"])
+  }
+
   @Test("One character stands for a country beside another one, or behind a preposition")
   func abbreviations() throws {
     #expect(try TestDictionaries.names("中美|两国") == ["中/GPE/country:cn", "美/GPE/country:us"])
