@@ -27,8 +27,8 @@ let package = Package(
     .target(name: "CICUShim", dependencies: ["CSystemICU"]),
 
     room("HanArticle"),
-    room("HanText", on: ["HanArticle", "CICUShim"]),
     room("HanLexicon", on: ["HanArticle"]),
+    room("HanText", on: ["HanArticle", "HanLexicon", "CICUShim"]),
     room("HanConversion", on: ground),
     room("HanSegmentation", on: ground),
     room("HanFigures", on: ground),

@@ -25,16 +25,19 @@ extension DictionaryFolder {
     return faults
   }
 
-  private static func faults(in file: TSVFile, _ schema: Schema) -> [LexiconError] {
+  static func faults(in file: TSVFile, _ schema: Schema) -> [LexiconError] {
     var faults: [LexiconError] = []
     var previous: Substring = ""
+    var identities: Set<[Substring]> = []
+    let identifying = schema.columns.indices.filter { $0 == 0 || schema.columns[$0].key == .condition }
     for row in file.rows {
       let place = "\(file.name):\(row.line)"
       for (field, column) in zip(row.fields, schema.columns) {
         if let message = fault(field, column) { faults.append(LexiconError(.malformed, "\(column.name): \(message)", at: place)) }
       }
       let first = row.fields[0]
-      if first == previous, schema.columns[0].key != .none || schema.columns[0].kind == .reference {
+      let isNew = schema.columns[0].key == .none || identities.insert(identifying.map { row.fields[$0] }).inserted
+      if !isNew {
         faults.append(LexiconError(.malformed, "'\(first)' stands twice; join the two lines", at: place))
       } else if !previous.utf8.lexicographicallyPrecedes(first.utf8), first != previous {
         faults.append(LexiconError(.malformed, "'\(first)' is out of order after '\(previous)'; sort the lines by their bytes (LC_ALL=C sort)", at: place))

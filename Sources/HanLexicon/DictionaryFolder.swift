@@ -6,6 +6,7 @@ public struct DictionaryFolder: Sendable {
 
   public let path: String
   public let schemas: [Schema]
+  private let schemaBytes: [UInt8]
   public let files: [TSVFile]
 
   /// Reads the folder; what is wrong with a file's contents is found by ``faults()``.
@@ -15,7 +16,8 @@ public struct DictionaryFolder: Sendable {
     guard FileBytes.exists(schemaPath) else {
       throw LexiconError(.missing, "no \(Self.schemaFile) there; give the folder that holds the dictionaries", at: path)
     }
-    schemas = try Schema.read(try TSVFile(path: schemaPath, name: Self.schemaFile))
+    schemaBytes = try FileBytes.read(schemaPath)
+    schemas = try Schema.read(TSVFile(bytes: schemaBytes, name: Self.schemaFile))
     var files: [TSVFile] = []
     for name in FileBytes.files(below: path, suffix: ".tsv") where name != Self.schemaFile {
       files.append(try TSVFile(path: "\(path)/\(name)", name: name))
@@ -32,8 +34,10 @@ public struct DictionaryFolder: Sendable {
   public func image() throws(LexiconError) -> [UInt8] {
     if let fault = faults().first { throw fault }
     var builder = ImageBuilder()
+    builder.add(SchemaTable.sectionName, schemaBytes)
     let foldSection = ScriptFold.section(foldPairs())
     builder.add(ScriptFold.sectionName, foldSection)
+    builder.add(CharacterClasses.sectionName, characterClasses())
     let fold = try Self.fold(foldSection)
     for schema in schemas where schema.name != "conversion" {
       let own = files.filter { self.schema(of: $0.name)?.name == schema.name }
@@ -47,6 +51,19 @@ public struct DictionaryFolder: Sendable {
     var builder = ImageBuilder()
     builder.add(ScriptFold.sectionName, section)
     return try ScriptFold(try Image(bytes: builder.bytes(), origin: "fold"))
+  }
+
+  private func characterClasses() -> [UInt8] {
+    func map(_ name: String) -> [Unicode.Scalar: [Unicode.Scalar]] {
+      let rows = files.first { $0.name == "conversion/opencc/\(name).tsv" }?.rows ?? []
+      return rows.reduce(into: [:]) { map, row in
+        guard let from = row.fields[0].unicodeScalars.first, row.fields[0].unicodeScalars.count == 1 else { return }
+        map[from] = row.fields[1].split(separator: "|").compactMap { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first : nil }
+      }
+    }
+    return CharacterClasses.section(
+      simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), toTaiwan: map("tw-variants"),
+      toHongKong: map("hk-variants"))
   }
 
   /// The characters of `text/fold.tsv`, then the Traditional ones with their first Simplified form.

@@ -16,7 +16,7 @@ struct LexiconCompiler {
     var posting: UInt64
   }
 
-  /// What becomes of rows with the same key: all are kept, or the first of the files given.
+  /// What becomes of rows with the same key: all are kept, or those of the first file that has it.
   enum Clash { case keepAll, firstFileWins }
 
   func sections(_ name: String, _ files: [TSVFile], clash: Clash = .keepAll) -> [(String, [UInt8])] {
@@ -26,10 +26,12 @@ struct LexiconCompiler {
     var places: [UInt32] = []
     var counts: [Int] = []
     var row = 0
+    let isCounted = schema.counted != nil
     for (fileIndex, file) in files.enumerated() {
       for source in file.rows {
         for (column, field) in source.fields.enumerated() {
-          pool += Array(field.utf8)
+          // A counted dictionary is large, and its words stand in the trie: only what the trie does not say is kept.
+          if !isCounted || schema.columns[column].kind == .text && schema.columns[column].key == .none { pool += Array(field.utf8) }
           cells.append(UInt32(pool.count))
           entries += keys(in: field, schema.columns[column]).map { key in
             Entry(key: key.bytes, posting: Lexicon.Posting.pack(row: row, column: column, item: key.item, isDoubtful: key.isDoubtful))
@@ -42,7 +44,8 @@ struct LexiconCompiler {
     }
     // Rows are numbered in file order, so the posting breaks ties: the first file and line first.
     entries.sort { a, b in a.key == b.key ? a.posting < b.posting : a.key.lexicographicallyPrecedes(b.key) }
-    let (keys, starts, postings) = grouped(entries, clash, &counts)
+    let fileOf = { (posting: UInt64) in clash == .firstFileWins ? places[Lexicon.Posting(posting).row * 2] : 0 }
+    let (keys, starts, postings) = grouped(entries, &counts, fileOf)
     return [
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
       ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(counts))),
@@ -50,7 +53,9 @@ struct LexiconCompiler {
     ]
   }
 
-  private func grouped(_ entries: [Entry], _ clash: Clash, _ counts: inout [Int]) -> ([[UInt8]], [UInt32], [UInt64]) {
+  private func grouped(
+    _ entries: [Entry], _ counts: inout [Int], _ fileOf: (UInt64) -> UInt32
+  ) -> ([[UInt8]], [UInt32], [UInt64]) {
     var keys: [[UInt8]] = []
     var starts: [UInt32] = []
     var postings: [UInt64] = []
@@ -61,7 +66,7 @@ struct LexiconCompiler {
         postings.append(entry.posting)
       } else if schema.counted != nil {
         counts[Lexicon.Posting(postings[postings.count - 1]).row] += counts[Lexicon.Posting(entry.posting).row]
-      } else if clash == .keepAll, postings.last != entry.posting {
+      } else if let last = postings.last, last != entry.posting, fileOf(last) == fileOf(entry.posting) {
         postings.append(entry.posting)
       }
     }
@@ -75,11 +80,11 @@ struct LexiconCompiler {
   }
 
   private func keys(in field: Substring, _ column: Schema.Column) -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] {
-    if column.key == .none || field.isEmpty { return [] }
+    if field.isEmpty { return [] }
     let items = column.kind == .list ? field.split(separator: "|") : [field]
     return items.enumerated().flatMap { index, item -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] in
       switch column.key {
-      case .none: return []
+      case .none, .condition: return []
       case .exact: return [(Array(item.utf8), index, false)]
       case .folded: return [(fold.fold(Array(item.utf8)), index, false)]
       case .names:

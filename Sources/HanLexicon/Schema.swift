@@ -8,7 +8,8 @@ public struct Schema: Sendable {
     }
 
     /// How the column's values are looked up: not at all, letter by letter, through the fold, or through it with the marks that names may bear.
-    public enum Key: String, Sendable { case none = "", exact, folded, names }
+    /// A `condition` is not looked up, but lines that differ in it may share their key.
+    public enum Key: String, Sendable { case none = "", exact, folded, names, condition }
 
     public let name: String
     public let kind: Kind
@@ -54,7 +55,7 @@ public struct Schema: Sendable {
       throw LexiconError(.malformed, "unknown type '\(row.fields[3])'; use text list integer count decimal reference tickers or choice(a|b)", at: place)
     }
     guard let key = Column.Key(rawValue: String(row.fields[4])) else {
-      throw LexiconError(.malformed, "unknown key '\(row.fields[4])'; use exact folded names or nothing", at: place)
+      throw LexiconError(.malformed, "unknown key '\(row.fields[4])'; use exact folded names condition or nothing", at: place)
     }
     return Column(name: String(row.fields[2]), kind: kind, key: key, isRequired: row.fields[5] == "yes")
   }

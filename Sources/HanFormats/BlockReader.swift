@@ -1,0 +1,147 @@
+import HanArticle
+import HanLexicon
+import HanText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A piece of input for one worker: whole lines, or one whole document; UTF-8 unless it says that it was repaired.
+public struct InputBlock: Sendable {
+  public let input: Input
+  /// The number of its first line, from 1.
+  public let firstLine: Int
+  public let bytes: [UInt8]
+  /// Where, in the document's own bytes, the first was that is no text; it stands as U+FFFD.
+  public let firstInvalid: Int?
+}
+
+/// Reads inputs one after the other, in blocks of whole lines or of whole documents, decoded to UTF-8.
+public final class BlockReader: @unchecked Sendable {
+  // @unchecked: the runner calls `next` from one actor only, and `failures` is read when the run is over.
+
+  /// The size of a block of lines, in bytes; a longer line is a block of its own.
+  public static let blockSize = 1 << 18
+
+  private var inputs: [Input]
+  private let charset: Charset?
+  private var file: Int32 = -1
+  private var current: Input?
+  /// What was read; what stands before `taken` has been handed out.
+  private var pending: [UInt8] = []
+  private var taken = 0
+  private var line = 1
+  private var isAtEnd = true
+  /// What could not be read, a line for people each.
+  public private(set) var failures: [String] = []
+
+  /// Without a charset, each input's is detected.
+  public init(_ inputs: [Input], charset: Charset? = nil) {
+    self.inputs = inputs
+    self.charset = charset
+  }
+
+  /// The next block, or nil at the end of the last input. An input that cannot be opened is noted among ``failures`` and passed over.
+  public func next() -> InputBlock? {
+    while true {
+      if let block = nextOfCurrent() { return block }
+      guard openNext() else { return nil }
+    }
+  }
+
+  private func openNext() -> Bool {
+    while !inputs.isEmpty {
+      let input = inputs.removeFirst()
+      file = input.path == "-" ? 0 : open(input.path, O_RDONLY)
+      if file < 0 || FileBytes.isDirectory(input.path) {
+        failures.append("\(input.path): cannot be opened: \(file < 0 ? String(cString: strerror(errno)) : "it is a directory")")
+        continue
+      }
+      current = input
+      (pending, taken) = ([], 0)
+      line = 1
+      isAtEnd = false
+      return true
+    }
+    return false
+  }
+
+  private func nextOfCurrent() -> InputBlock? {
+    guard let input = current, !(isAtEnd && taken == pending.count) || (input.format == .text && !isAtEnd) else {
+      finish()
+      return nil
+    }
+    if input.format == .text || input.format == .html {
+      while fill() {}
+      let decoded = Charset.decode(pending, as: charset)
+      pending = []
+      finish()
+      return InputBlock(input: input, firstLine: 1, bytes: decoded.text, firstInvalid: decoded.firstInvalid)
+    }
+    return lines(of: input)
+  }
+
+  private func finish() {
+    if file > 0 { close(file) }
+    file = -1
+    current = nil
+    isAtEnd = true
+  }
+
+  private func lines(of input: Input) -> InputBlock? {
+    while pending.count - taken < Self.blockSize, fill() {}
+    if line == 1 { decodeWhole() }
+    var hasEnd = pending[taken...].contains(10)
+    while !hasEnd, fill() { hasEnd = pending.suffix(Self.blockSize).contains(10) }
+    guard taken < pending.count else { return nil }
+    let end = blockEnd()
+    let bytes = Array(pending[taken..<end])
+    taken = end
+    let firstLine = line
+    line += bytes.count { $0 == 10 }
+    let invalid = UTF8Repair.firstInvalid(bytes)
+    return InputBlock(
+      input: input, firstLine: firstLine, bytes: invalid == nil ? bytes : ArticleText(repairing: bytes).bytes, firstInvalid: invalid)
+  }
+
+  /// An input in another charset is read and decoded as a whole; one in UTF-8 goes on block by block, without its mark.
+  private func decodeWhole() {
+    let detected = charset ?? (pending.starts(with: [0xFF, 0xFE]) || pending.starts(with: [0xFE, 0xFF]) ? .utf16LE : Charset.detect(pending))
+    if detected == .utf8 {
+      if pending.starts(with: [0xEF, 0xBB, 0xBF]) { pending.removeFirst(3) }
+      return
+    }
+    while fill() {}
+    pending = Charset.decode(pending, as: charset).text
+  }
+
+  /// Behind the last line that fits the block, or behind the first where that is longer.
+  private func blockEnd() -> Int {
+    let limit = min(pending.count, taken + Self.blockSize)
+    if isAtEnd, limit == pending.count { return limit }
+    if let last = pending[taken..<limit].lastIndex(of: 10) { return last + 1 }
+    return pending[limit...].firstIndex(of: 10).map { $0 + 1 } ?? pending.count
+  }
+
+  /// Reads more; false at the end.
+  private func fill() -> Bool {
+    guard !isAtEnd else { return false }
+    if taken > 0 {
+      pending.removeFirst(taken)
+      taken = 0
+    }
+    var chunk = [UInt8](repeating: 0, count: Self.blockSize)
+    let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+    if count < 0 { failures.append("\(current?.path ?? "-"): cannot be read: \(String(cString: strerror(errno)))") }
+    if count <= 0 {
+      isAtEnd = true
+      return false
+    }
+    pending.append(contentsOf: chunk[..<count])
+    return true
+  }
+}

@@ -1,0 +1,94 @@
+/// Writes compact JSON into bytes; keys in the order they are given, absent values not at all.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// A line is done: its end, and a fresh start.
+  mutating func endLine() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  mutating func object(_ key: StaticString? = nil, _ content: (inout JSONWriter) -> Void) { nest(key, 0x7B, 0x7D, content) }
+  mutating func array(_ key: StaticString? = nil, _ content: (inout JSONWriter) -> Void) { nest(key, 0x5B, 0x5D, content) }
+
+  mutating func string(_ key: StaticString? = nil, _ value: String?) {
+    guard var text = value else { return }
+    begin(key)
+    text.withUTF8 { quoted($0) }
+  }
+
+  mutating func string(_ key: StaticString, _ value: ArraySlice<UInt8>) {
+    begin(key)
+    value.withUnsafeBufferPointer { quoted($0) }
+  }
+
+  mutating func integer(_ key: StaticString? = nil, _ value: Int?) {
+    guard let value else { return }
+    begin(key)
+    bytes += Array(String(value).utf8)
+  }
+
+  /// A number between 0 and 1, to two places.
+  mutating func share(_ key: StaticString, _ value: Double?) {
+    guard let value else { return }
+    begin(key)
+    let hundredths = Int((max(0, min(1, value)) * 100).rounded())
+    bytes += Array((hundredths == 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)").utf8)
+  }
+
+  mutating func boolean(_ key: StaticString, _ value: Bool) {
+    begin(key)
+    bytes += Array((value ? "true" : "false").utf8)
+  }
+
+  /// JSON as it is.
+  mutating func raw(_ key: StaticString, _ value: [UInt8]?) {
+    guard let value else { return }
+    begin(key)
+    bytes += value
+  }
+
+  private mutating func nest(_ key: StaticString?, _ open: UInt8, _ close: UInt8, _ content: (inout JSONWriter) -> Void) {
+    begin(key)
+    bytes.append(open)
+    needsComma = false
+    content(&self)
+    bytes.append(close)
+    needsComma = true
+  }
+
+  private mutating func begin(_ key: StaticString?) {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = true
+    guard let key else { return }
+    bytes.append(0x22)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    bytes.append(0x22)
+    bytes.append(0x3A)
+  }
+
+  private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {
+    bytes.append(0x22)
+    var start = 0
+    for at in value.indices where value[at] < 0x20 || value[at] == 0x22 || value[at] == 0x5C || value[at] == 0x7F {
+      bytes.append(contentsOf: value[start..<at])
+      escape(value[at])
+      start = at + 1
+    }
+    bytes.append(contentsOf: value[start...])
+    bytes.append(0x22)
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: bytes += [0x5C, byte]
+    case 0x0A: bytes += Array("\\n".utf8)
+    case 0x0D: bytes += Array("\\r".utf8)
+    case 0x09: bytes += Array("\\t".utf8)
+    default:
+      let hex = Array("0123456789abcdef".utf8)
+      bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import HanArticle
+
+/// What an input holds: one document, a document a line, or a JSON record a line.
+public enum InputFormat: String, Sendable, CaseIterable {
+  case text, lines, jsonl, html
+}
+
+/// A record that cannot be processed; it comes out in its place.
+public struct RecordError: Error, Sendable {
+  /// A stable word for programs.
+  public var code: String
+  /// What is wrong and what to do.
+  public var message: String
+  public var id: String
+  public var meta: [UInt8]?
+}
+
+/// Turns a JSONL line into an article.
+public struct RecordReader: Sendable {
+  /// What stands in for a record's own date and region.
+  public var date: String?
+  public var region: String?
+
+  public init(date: String? = nil, region: String? = nil) {
+    self.date = date
+    self.region = region
+  }
+
+  /// Reads one line; `id` is used where the record has none.
+  public func article(_ line: ArraySlice<UInt8>, id: String) throws(RecordError) -> Article {
+    let result: Result<Article, RecordError> = line.withUnsafeBufferPointer { bytes in
+      if let at = UTF8Repair.firstInvalid(bytes) {
+        return .failure(RecordError(code: "invalid-utf8", message: "byte \(at) of the line is not UTF-8; JSON must be", id: id))
+      }
+      var scanner = JSONScanner(bytes)
+      do throws(JSONScanner.Fault) {
+        let members = try scanner.object()
+        return article(scanner, members, id)
+      } catch {
+        return .failure(RecordError(code: "invalid-json", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
+      }
+    }
+    return try result.get()
+  }
+
+  private func article(_ scanner: JSONScanner, _ members: [String: Range<Int>], _ id: String) -> Result<Article, RecordError> {
+    func string(_ key: String) -> String? { members[key].flatMap { scanner.string(in: $0) } }
+    let id = string("id") ?? members["id"].map { String(decoding: scanner.bytes[$0], as: UTF8.self) } ?? id
+    let meta = members["meta"].map { Array(scanner.bytes[$0]) }
+    guard let text = string("text") else {
+      let message = members["text"] == nil ? "the record has no text; give it a member \"text\"" : "the member \"text\" must be a string"
+      return .failure(RecordError(code: "missing-text", message: message, id: id, meta: meta))
+    }
+    let title = string("title").map { $0 + "\n" } ?? ""
+    var article = Article(id: id, text: title + text)
+    article.titleLength = title.utf8.count
+    article.meta = meta
+    describe(&article, date: string("date"), region: string("region"))
+    return .success(article)
+  }
+
+  /// Sets date and region, the record's own or those that stand in; what is none becomes a warning.
+  public func describe(_ article: inout Article, date own: String? = nil, region ownRegion: String? = nil) {
+    if let text = own ?? date {
+      article.date = PublicationDate(text)
+      if article.date == nil {
+        article.warnings.append(Warning(code: "invalid-date", message: "'\(text)' is no date; write YYYY, YYYY-MM or YYYY-MM-DD"))
+      }
+    }
+    if let region = ownRegion ?? region {
+      if region.utf8.count == 2, region.utf8.allSatisfy({ (65...90).contains($0) }) {
+        article.region = region
+      } else {
+        article.warnings.append(Warning(code: "invalid-region", message: "'\(region)' is no region; write ISO 3166-1 alpha-2, such as CN, TW or HK"))
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import HanArticle
+import HanLexicon
+import HanText
+
+/// Cuts text into words: the likeliest path through the lattice of the lexicon's words, each as likely as it was counted.
+///
+/// Both scripts are read through the fold; atoms (numerals, Latin names, URLs, @names) are never cut inside. One a task.
+public struct Segmenter {
+  /// The longest stretch decoded at once, in bytes; a longer one without punctuation is cut at a character there.
+  static let window = 4096
+
+  private let vocabulary: Vocabulary
+  private let standard: Standard
+  private var lattice = Lattice()
+
+  /// What all segmenters share.
+  public struct Vocabulary: Sendable {
+    let fold: ScriptFold
+    /// User words first, then the built-in ones.
+    let words: [Lexicon]
+    let joins: JoinTable
+
+    /// `overlays` hold user words (columns word count tag) that count before the built-in ones.
+    public init(_ image: Image, overlays: [Image] = []) throws(LexiconError) {
+      fold = try ScriptFold(image)
+      var words: [Lexicon] = []
+      for overlay in overlays where overlay.has("words/trie") { words.append(try Lexicon(overlay, "words")) }
+      self.words = words + [try Lexicon(image, "words")]
+      joins = try JoinTable(image)
+    }
+  }
+
+  public init(_ vocabulary: Vocabulary, standard: Standard = .news) {
+    self.vocabulary = vocabulary
+    self.standard = standard
+  }
+
+  /// The words of a text, whose atoms are given; the white space between them belongs to none.
+  public mutating func tokens(of text: ArticleText, atoms: [Atom]) -> [Token] {
+    let folded = vocabulary.fold.fold(text.bytes)
+    var tokens: [Token] = []
+    tokens.reserveCapacity(folded.count / 5 + 1)
+    folded.withUnsafeBufferPointer { bytes in
+      var at = 0
+      var atom = 0
+      var stretch = 0
+      lattice.restart()
+      while at < bytes.count {
+        while atom < atoms.count, atoms[atom].range.upperBound <= at { atom += 1 }
+        if atom < atoms.count, atoms[atom].range.lowerBound == at {
+          lattice.append(length: atoms[atom].range.count, kind: atoms[atom].kind == .numeral ? .numeral : .name)
+          at = atoms[atom].range.upperBound
+        } else if Self.isHan(bytes, at) {
+          let length = min(Self.length(bytes[at]), bytes.count - at)
+          lattice.append(length: length, kind: vocabulary.joins.isNumeral(bytes, at) ? .hanNumeral : .han)
+          at += length
+        } else {
+          decode(bytes, stretch, &tokens)
+          at = other(bytes, at, &tokens)
+          stretch = at
+        }
+        if at - stretch >= Self.window {
+          decode(bytes, stretch, &tokens)
+          stretch = at
+        }
+      }
+      decode(bytes, stretch, &tokens)
+    }
+    return tokens
+  }
+
+  /// A line of valid UTF-8 with one space between its words.
+  public mutating func spaced(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    let text = ArticleText(repairing: Array(line))
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count * 3 / 2)
+    for token in tokens(of: text, atoms: AtomScanner.atoms(of: text)) {
+      if !output.isEmpty { output.append(0x20) }
+      output += text.bytes[token.range]
+    }
+    return output
+  }
+
+  /// Punctuation, symbols and white space: dashes and ellipses stay together, a sign of percent goes to its numeral.
+  private func other(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ tokens: inout [Token]) -> Int {
+    let length = min(Self.length(bytes[at]), bytes.count - at)
+    var end = at + length
+    if Self.isSpace(bytes, at, length) { return end }
+    if standard == .news, vocabulary.joins.isPercentSign(bytes, at), let last = tokens.last, last.range.upperBound == at, isNumeral(bytes, last) {
+      tokens[tokens.count - 1].range = last.range.lowerBound..<end
+      return end
+    }
+    if bytes[at] == 0xE2 || bytes[at] == 0x2D {
+      while end + length <= bytes.count, bytes[at..<(at + length)].elementsEqual(bytes[end..<(end + length)]) { end += length }
+    }
+    tokens.append(Token(range: at..<end))
+    return end
+  }
+
+  private func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> Bool {
+    (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
+  }
+
+  private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ tokens: inout [Token]) {
+    guard lattice.count > 0 else { return }
+    lattice.decode(bytes, start, vocabulary, joinsDates: standard == .news) { tokens.append(Token(range: $0)) }
+    lattice.restart()
+  }
+
+  /// Whether a Han character (or 〇, 々) begins here: U+3005-3007, U+3400-9FFF, U+F900-FAFF, and the planes beyond.
+  static func isHan(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    switch bytes[at] {
+    case 0xE4...0xE9, 0xF0: true
+    case 0xE3: at + 2 < bytes.count && (bytes[at + 1] >= 0x90 || (bytes[at + 1] == 0x80 && (0x85...0x87).contains(bytes[at + 2])))
+    case 0xEF: at + 1 < bytes.count && (0xA4...0xAB).contains(bytes[at + 1])
+    default: false
+    }
+  }
+
+  static func length(_ lead: UInt8) -> Int {
+    switch lead {
+    case ..<0xC0: 1
+    case ..<0xE0: 2
+    case ..<0xF0: 3
+    default: 4
+    }
+  }
+
+  private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int) -> Bool {
+    if bytes[at] <= 0x20 || bytes[at] == 0x7F { return true }
+    if length == 2 { return bytes[at] == 0xC2 && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85) }
+    return length == 3 && bytes[at] == 0xE3 && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80
+  }
+}

@@ -1,0 +1,162 @@
+import HanArticle
+import HanLexicon
+
+/// Tells the parts of a plain-text page apart, line by line: title, dateline, byline, body, caption, comments and the furniture around them.
+public struct SectionFinder: Sendable {
+  private struct Mark: Sendable {
+    enum Place: String, Sendable { case start, end, inside, prefix }
+    let text: [UInt8]
+    let place: Place
+    let kind: Section.Kind
+    let longest: Int
+  }
+
+  private struct Line {
+    var range: Range<Int>
+    /// Unicode scalars.
+    var length: Int
+    var kind: Section.Kind?
+    /// The end of a dateline at the beginning of a body line.
+    var prefixEnd: Int?
+  }
+
+  private let marks: [Mark]
+
+  public init(_ image: Image) throws(LexiconError) {
+    let lexicon = try Lexicon(image, "furniture")
+    marks = (0..<lexicon.count).compactMap { row in
+      let record = lexicon.record(row: row)
+      guard let place = Mark.Place(rawValue: record["place"] ?? ""), let kind = Section.Kind(rawValue: record["kind"] ?? "") else { return nil }
+      return Mark(text: Array((record["mark"] ?? "").utf8), place: place, kind: kind, longest: Int(record["longest"] ?? "") ?? 0)
+    }
+  }
+
+  /// The sections of an article, in text order; lines of one kind that follow each other are one section.
+  public func sections(of article: Article) -> [Section] {
+    article.text.bytes.withUnsafeBufferPointer { bytes in
+      var lines = Self.lines(bytes, article)
+      for index in lines.indices { classify(&lines[index], bytes) }
+      Self.markComments(&lines, bytes)
+      Self.markTitle(&lines, bytes, article.titleLength)
+      Self.markPageHead(&lines, bytes)
+      return Self.joined(lines)
+    }
+  }
+
+  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>, _ article: Article) -> [Line] {
+    var lines: [Line] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      var range = start..<end
+      while let first = range.first, bytes[first] <= 0x20 { range = (first + 1)..<range.upperBound }
+      while let last = range.last, bytes[last] <= 0x20 { range = range.lowerBound..<last }
+      let length = bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      if !range.isEmpty { lines.append(Line(range: range, length: length)) }
+      start = end + 1
+    }
+    return lines
+  }
+
+  private func classify(_ line: inout Line, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = bytes[line.range]
+    if line.length <= 40, Self.isTimestamp(text) {
+      line.kind = .dateline
+      return
+    }
+    for mark in marks {
+      if mark.place == .prefix {
+        if line.prefixEnd == nil, let end = Self.end(of: mark.text, in: text.prefix(mark.longest * 3)) { line.prefixEnd = end }
+      } else if line.length <= mark.longest, Self.stands(mark, in: text) {
+        line.kind = mark.kind
+        return
+      }
+    }
+  }
+
+  private static func stands(_ mark: Mark, in text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch mark.place {
+    case .start: text.starts(with: mark.text)
+    case .end: text.count >= mark.text.count && text.suffix(mark.text.count).elementsEqual(mark.text)
+    case .inside, .prefix: end(of: mark.text, in: text) != nil
+    }
+  }
+
+  /// The end of the first place where a mark stands.
+  private static func end(of mark: [UInt8], in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard let first = mark.first else { return nil }
+    var at = text.startIndex
+    while at + mark.count <= text.endIndex {
+      if text[at] == first, text[at..<(at + mark.count)].elementsEqual(mark) { return at + mark.count }
+      at += 1
+    }
+    return nil
+  }
+
+  /// A line that is a date and time with little else: digits and their marks make up half of it or more.
+  private static func isTimestamp(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let digits = text.count { (48...57).contains($0) }
+    let marks = text.count { [0x2D, 0x2F, 0x3A, 0x2E, 0x20].contains($0) }
+    return digits >= 6 && text.first.map { (48...57).contains($0) } == true && (digits + marks) * 2 >= text.count
+  }
+
+  /// Readers' comments begin at the first line that is a floor number (`1 楼`), with the name before it, and run to the end.
+  private static func markComments(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let floor = lines.firstIndex(where: { isFloor(bytes[$0.range]) }) else { return }
+    var first = floor
+    while first > 0, first > floor - 2, lines[first - 1].length <= 20, lines[first - 1].kind == nil { first -= 1 }
+    for index in first..<lines.count { lines[index].kind = .comment }
+  }
+
+  private static func isFloor(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let rest = text.drop { (48...57).contains($0) }
+    let word = rest.drop { $0 == 0x20 }
+    return rest.count < text.count && (word.elementsEqual("楼".utf8) || word.elementsEqual("樓".utf8))
+  }
+
+  /// The record's own title, or the first line of 8 to 50 characters before the first sentence that is no furniture.
+  private static func markTitle(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>, _ titleLength: Int) {
+    if titleLength > 0 {
+      for index in lines.indices where lines[index].range.upperBound <= titleLength { lines[index].kind = .title }
+      return
+    }
+    guard lines.count > 1 else { return }
+    for index in lines.indices {
+      if lines[index].kind == nil, (8...50).contains(lines[index].length), !isSentence(bytes[lines[index].range]) {
+        lines[index].kind = .title
+        return
+      }
+      if lines[index].kind == nil, lines[index].length > 50 || isSentence(bytes[lines[index].range]) { return }
+    }
+  }
+
+  private static func isSentence(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.count >= 3 && text.suffix(3).elementsEqual([0xE3, 0x80, 0x82])
+  }
+
+  /// Between title and body, lines too short for a sentence are the page's own: names of sites, columns, sections.
+  private static func markPageHead(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let body = lines.firstIndex(where: { $0.kind == nil && ($0.length > 12 || isSentence(bytes[$0.range])) }) else { return }
+    for index in lines.indices.prefix(body) where lines[index].kind == nil { lines[index].kind = .boilerplate }
+  }
+
+  private static func joined(_ lines: [Line]) -> [Section] {
+    var sections: [Section] = []
+    func add(_ range: Range<Int>, _ kind: Section.Kind) {
+      if let last = sections.last, last.kind == kind {
+        sections[sections.count - 1].range = last.range.lowerBound..<range.upperBound
+      } else {
+        sections.append(Section(range: range, kind: kind))
+      }
+    }
+    for line in lines {
+      if line.kind == nil, let end = line.prefixEnd, end < line.range.upperBound {
+        add(line.range.lowerBound..<end, .dateline)
+        add(end..<line.range.upperBound, .body)
+      } else {
+        add(line.range, line.kind ?? .body)
+      }
+    }
+    return sections
+  }
+}

@@ -1,0 +1,39 @@
+import HanDictionaries
+import HanLexicon
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Finds the dictionary image: where the caller says, in HANFLOW_DICTIONARIES, beside the code itself, or in PREFIX/share/hanflow.
+public enum DictionaryHome {
+  static let fileName = "image.bin"
+  static let bundleName = "Hanflow_HanDictionaries.resources"
+
+  /// Opens the image at `path` (the image or the folder that holds it), or the first that is found.
+  public static func open(_ path: String? = nil) throws(LexiconError) -> Image {
+    let named = path ?? getenv("HANFLOW_DICTIONARIES").map { String(cString: $0) }
+    if let named { return try Image(mapping: FileBytes.isDirectory(named) ? "\(named)/\(fileName)" : named) }
+    let places = Self.places()
+    guard let found = places.first(where: FileBytes.exists) else {
+      throw LexiconError(
+        .missing, "no dictionary image; looked at \(places.joined(separator: ", ")); name one with --dictionaries or HANFLOW_DICTIONARIES")
+    }
+    return try Image(mapping: found)
+  }
+
+  /// Where the image is looked for, in order, beside the program or shared library that this code is in.
+  static func places() -> [String] {
+    guard let code = han_dictionaries_home(), let real = realpath(code, nil) else { return [] }
+    defer { free(real) }
+    let folder = String(cString: real).split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return [
+      "\(folder)/\(bundleName)/\(fileName)", "\(folder)/Resources/\(fileName)", "\(folder)/\(fileName)",
+      "\(folder)/../share/hanflow/\(fileName)", "\(folder)/../../share/hanflow/\(fileName)",
+    ]
+  }
+}

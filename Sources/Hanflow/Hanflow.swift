@@ -1,0 +1,33 @@
+@_exported import HanArticle
+@_exported import HanConversion
+@_exported import HanEntities
+@_exported import HanFacts
+@_exported import HanFigures
+@_exported import HanFormats
+@_exported import HanImport
+@_exported import HanLexicon
+@_exported import HanPipeline
+@_exported import HanSegmentation
+@_exported import HanText
+
+/// The figures of a text: `Hanflow.figures(in: "市值2.9万亿美元")`. Ranges are UTF-8 offsets. Opens the dictionaries at each call; keep an ``Engine`` for many texts.
+public func figures(in text: String) throws -> [Figure] { try annotated(text, "figures")[Figures.self] }
+
+/// The words of a text.
+public func tokens(in text: String) throws -> [Token] { try annotated(text, "segment")[Tokens.self] }
+
+/// The entities of a text.
+public func entities(in text: String) throws -> [Entity] { try annotated(text, "entities")[Entities.self] }
+
+/// A text converted to a target such as `zh-Hant-TW`; what is in it already is left alone.
+public func convert(_ text: String, to target: String) throws -> String {
+  let converter = try TargetConverter(try DictionaryHome.open(), target: target)
+  let text = ArticleText(text)
+  return String(decoding: converter.conversion(of: text, script: converter.script(of: text.bytes[...])).text, as: UTF8.self)
+}
+
+private func annotated(_ text: String, _ stage: String) throws -> Article {
+  var article = Article(text: text)
+  try Engine().annotate(&article, with: [stage])
+  return article
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Hanflow
+
+struct ConvertCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Convert text between scripts and spellings, line by line.",
+    discussion: """
+      -c takes OpenCC's configuration names (s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t) and means exactly \
+      that source and target. --target finds each line's source itself and leaves alone what is already in the target.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+  @Option(help: "zh-Hans, zh-Hans-CN, zh-Hant, zh-Hant-TW or zh-Hant-HK.") var target: String?
+  @Option(name: .customShort("c"), help: "A configuration by its name.") var configuration: String?
+  @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
+
+  func validate() throws {
+    if (target == nil) == (configuration == nil) { throw ValidationError("give either --target or -c") }
+    if engine == .icu, configuration != "t2s", configuration != "s2t" { throw ValidationError("--engine icu knows -c t2s and -c s2t only") }
+  }
+
+  func run() async throws {
+    try await exiting {
+      let image = try dictionaries.open().image
+      if engine == .icu {
+        let id = configuration == "t2s" ? "Hant-Hans" : "Hans-Hant"
+        _ = try Transliterator(id)
+        try await input.run(.lines) { FilterWorker(Self.icu(id)) }
+      } else if let configuration {
+        let converter = try Converter(image, configuration: configuration)
+        try await input.run(.lines) { FilterWorker { converter.convert(Array($0)) } }
+      } else if let target {
+        let converter = try TargetConverter(image, target: target)
+        try await input.run(.lines) { FilterWorker { converter.convert(line: $0, in: converter.script(of: $0)) } }
+      }
+    }
+  }
+
+  private static func icu(_ id: String) -> (ArraySlice<UInt8>) -> [UInt8] {
+    let transliterator = try? Transliterator(id)
+    return { line in
+      let text = String(decoding: line, as: UTF8.self)
+      return Array(((try? transliterator?.transliterate(text)) ?? text).utf8)
+    }
+  }
+}
+
+enum ConversionEngine: String, CaseIterable, ExpressibleByArgument { case hanflow, icu }
+
+struct SegmentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "segment", abstract: "Cut text into words, one space between them, line by line.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+  @Option(help: "What counts as one word: news or ud.") var standard: Standard = .news
+
+  func run() async throws {
+    try await exiting {
+      let (image, overlays) = try dictionaries.open()
+      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays)
+      let standard = standard
+      try await input.run(.lines) {
+        var segmenter = Segmenter(vocabulary, standard: standard)
+        return FilterWorker { segmenter.spaced($0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Hanflow
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "run", abstract: "Run stages over documents; one record out for each in.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+  @Option(help: "Which layers to print, with commas: segment,numbers,figures,entities,facts,convert. All otherwise.") var stages: String?
+  @Option(help: "Convert to zh-Hans, zh-Hans-CN, zh-Hant, zh-Hant-TW or zh-Hant-HK.") var target: String?
+
+  func run() async throws { try await runDocuments(input, document, dictionaries, stages: try names(), target: target) }
+
+  private func names() throws -> [String] {
+    guard let stages else { return Engine.stageNames.filter { $0 != "convert" || target != nil } }
+    let names = stages.split(separator: ",").map(String.init)
+    for name in names where !Engine.stageNames.contains(name) {
+      throw ValidationError("no stage is named '\(name)'; the stages are: \(Engine.stageNames.joined(separator: ", "))")
+    }
+    if names.contains("convert"), target == nil { throw ValidationError("the stage convert needs a --target") }
+    return names
+  }
+}
+
+/// The commands that print one layer.
+protocol LayerCommand: AsyncParsableCommand {
+  static var stage: String { get }
+  var input: InputOptions { get }
+  var document: DocumentOptions { get }
+  var dictionaries: DictionaryOptions { get }
+}
+
+extension LayerCommand {
+  func run() async throws { try await runDocuments(input, document, dictionaries, stages: [Self.stage], target: nil) }
+}
+
+struct NumbersCommand: LayerCommand {
+  static let configuration = CommandConfiguration(commandName: "numbers", abstract: "Every numeral and its exact value.")
+  static let stage = "numbers"
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+}
+
+struct FiguresCommand: LayerCommand {
+  static let configuration = CommandConfiguration(commandName: "figures", abstract: "Amounts, shares, counts, dates: numbers with their units.")
+  static let stage = "figures"
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+}
+
+struct EntitiesCommand: LayerCommand {
+  static let configuration = CommandConfiguration(commandName: "entities", abstract: "Who and what is named, with one id across scripts.")
+  static let stage = "entities"
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+}
+
+struct FactsCommand: LayerCommand {
+  static let configuration = CommandConfiguration(commandName: "facts", abstract: "What each figure says of whom (empty in this version).")
+  static let stage = "facts"
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+}
+
+private func runDocuments(
+  _ input: InputOptions, _ document: DocumentOptions, _ dictionaries: DictionaryOptions, stages: [String], target: String?
+) async throws {
+  try await exiting {
+    let (image, overlays) = try dictionaries.open()
+    let engine = try Engine(image: image, overlays: overlays, standard: document.standard, target: target)
+    let pipeline = try engine.pipeline(stages)
+    let reader = RecordReader(date: document.date, region: document.region)
+    let report = RunReport()
+    let format = document.outputFormat ?? (Output.isTerminal && input.output == nil ? .table : .jsonl)
+    let writer = ArticleWriter(producer: engine.producer, stages: Set(stages), offsetUnit: document.offsets)
+    let table = TableWriter(stages: Set(stages))
+    try await input.run(document.inputFormat) {
+      DocumentWorker(pipeline.makeWorker(), reader: reader, report: report) { result in
+        switch result {
+        case .success(let article): format == .table ? table.text(article) : writer.line(article)
+        case .failure(let error): format == .table ? table.text(error) : writer.line(error)
+        }
+      }
+    }
+    if document.strict, report.hasBadRecord {
+      FileBytes.warn("hanflow: a record could not be processed; its line says why")
+      throw Exit.badRecord
+    }
+  }
+}
