@@ -39,6 +39,8 @@ final class FigureWords: Sendable {
   let times: WordList<TimeWord>
   let phrases: WordList<Phrase>
   let moneyContexts: WordList<Void>
+  /// Words of grammar that a number cannot count.
+  let particles: WordList<Void>
   /// By scalar: which words begin with it.
   let classes: [UInt8]
 
@@ -61,6 +63,7 @@ final class FigureWords: Sendable {
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
     moneyContexts = try WordList(image, "moneyContexts") { _ in }
+    particles = try WordList(image, "particles") { _ in }
     var classes = [UInt8](repeating: 0, count: 1 << 16)
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
@@ -68,6 +71,9 @@ final class FigureWords: Sendable {
     phrases.markFirsts(Self.startsTime, in: &classes)
     self.classes = classes
   }
+
+  /// What 月 is behind 个半: a month as a length of time.
+  var monthUnit: UnitWord? { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
 
   private static func amount(_ text: String) -> Amount {
     let parts = text.split(separator: "/").compactMap { ExactDecimal($0) }

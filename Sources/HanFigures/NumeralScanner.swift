@@ -116,7 +116,7 @@ struct NumeralScanner {
   /// A scale alone is a number only beside what it counts (万元, 近百); 两 only before a measure.
   private func accepts(_ parser: NumeralParser, _ at: Int) -> Bool {
     if parser.isBare, parser.scales == 1, !parser.amountIsVague {
-      if follows(.over, parser.end) != nil { return true }
+      if follows(.over, parser.end) != nil || words.numerals.ending(text, at: at, where: { $0.role == .over }) != nil { return true }
       let before = words.bounds.ending(text, at: at) { $0.place == .bare || $0.place == .before && $0.isInside && $0.bound != .exact }
       if parser.end - at > 3, before == nil { return true }
       return before != nil || isMeasured(parser.end)

@@ -9,6 +9,13 @@ struct UnitWord: Sendable {
   /// The unit that figures are normalised to, or the ISO 8601 designator of a duration (`TH` is an hour of time).
   let base: String
 
+  init(kind: Figure.Kind, unit: String, factor: ExactDecimal?, base: String) {
+    self.kind = kind
+    self.unit = unit
+    self.factor = factor
+    self.base = base
+  }
+
   /// Reads a row of `units.tsv`.
   init(_ cell: (Int) -> String) {
     kind = Figure.Kind(rawValue: cell(1)) ?? .count

@@ -43,15 +43,16 @@ struct WordList<Entry: Sendable>: Sendable {
     var start = end
     for _ in 0..<limit where start > 0 {
       start = text.previous(start)
+      if text.byte(start) == 0x20 { continue }
       if let entry = word(text, start..<end), fits(entry) { best = (start, entry) }
     }
     return best
   }
 
-  /// The meaning of exactly these bytes.
+  /// The meaning of exactly these bytes, spaces left out.
   func word(_ text: FoldedText, _ range: Range<Int>) -> Entry? {
     var unit: UInt32 = 0
-    for at in range {
+    for at in range where text.byte(at) != 0x20 {
       guard text.byte(at) != 0, let next = lexicon.trie.child(of: unit, text.byte(at)) else { return nil }
       unit = next
     }
