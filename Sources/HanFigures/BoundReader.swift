@@ -8,11 +8,11 @@ struct BoundReader {
   /// The figure with the approximators that touch it, and the bound that they and those at a distance make.
   func bounded(_ figure: Figure, _ measure: Measure, isBareScale: Bool, floor: Int, inner: Figure.Bound?) -> Figure {
     var figure = figure
-    var bounds: [Figure.Bound] = inner.map { [$0] } ?? []
+    var bounds: [Figure.Bound] = []
     before(&figure, &bounds, isBareScale: isBareScale, floor: floor)
     behind(&figure, &bounds)
-    if isVague(measure.amount) { bounds.append(Self.bound(of: measure.amount)) }
-    figure.bound = bounds.first ?? distant(figure.range.lowerBound, floor) ?? .exact
+    if bounds.isEmpty, isVague(measure.amount) { bounds.append(.several) }
+    figure.bound = inner ?? bounds.last ?? distant(figure.range.lowerBound, floor) ?? .exact
     openScale(&figure, isBareScale: isBareScale, bounds)
     return figure
   }
@@ -21,8 +21,6 @@ struct BoundReader {
     if case .interval(_, _, true) = amount { return true }
     return false
   }
-
-  private static func bound(of amount: Amount) -> Figure.Bound { .several }
 
   private func before(_ figure: inout Figure, _ bounds: inout [Figure.Bound], isBareScale: Bool, floor: Int) {
     for _ in 0..<2 {
@@ -45,7 +43,7 @@ struct BoundReader {
     guard let (stop, word) = words.bounds.longest(text, at: end), word.place == .after else { return }
     if stop - end == 3, word.bound == .atMost, figure.kind != .duration { return }
     figure.range = figure.range.lowerBound..<stop
-    if bounds.isEmpty || word.bound != .about { bounds.insert(word.bound, at: 0) }
+    if bounds.isEmpty || word.bound != .about { bounds.append(word.bound) }
   }
 
   /// Words that stand apart (突破 最高 至少), within the clause and at most 12 bytes back; they stay outside the span.

@@ -21,6 +21,13 @@ struct DateContext {
   /// A year said as so many years from the publication's.
   func relativeYear(_ difference: Int) -> Int? { published.map { $0.year + difference } ?? (difference == 0 ? year : nil) }
 
+  /// The month so many months from the publication's; unknown where that is not known.
+  func relativeMonth(_ difference: Int) -> DatePoint {
+    guard let published, let month = published.month else { return DatePoint() }
+    let count = published.year * 12 + month - 1 + difference
+    return DatePoint(year: count / 12, month: count % 12 + 1)
+  }
+
   /// The date with its year and month, as far as they follow from the publication's.
   func completed(_ point: DatePoint) -> DatePoint {
     var point = point

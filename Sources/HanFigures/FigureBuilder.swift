@@ -66,10 +66,29 @@ struct FigureBuilder {
       measure = range.measure
       bound = range.hasInnerBound ? .about : nil
     } else if measure.isBare {
-      guard let money = measures.inferredMoney(index, floor) else { return false }
+      guard let money = inferredMoney(index) else { return false }
       measure = money
     }
     return add(bounds.bounded(figure(measure), measure, isBareScale: isBareScale(numbers[index]), floor: floor, inner: bound))
+  }
+
+  /// Money by its place, or because the article has called the same amount money before.
+  private func inferredMoney(_ index: Int) -> Measure? {
+    if let money = measures.pricedPiece(index) ?? measures.inferredMoney(index, floor) { return money }
+    let number = numbers[index]
+    guard measures.hasScale(number), measures.endsPhrase(number.range.upperBound) else { return nil }
+    let isRestated = figures.contains { $0.kind == .money && $0.amount == number.amount }
+    guard isRestated || isRate(number.range.lowerBound) else { return nil }
+    var measure = Measure(number.range, .money, number.amount)
+    measure.isInferred = true
+    return measure
+  }
+
+  /// `年薪100万元,一年2亿`: an amount for a length of time, in a sentence that speaks of money.
+  private func isRate(_ start: Int) -> Bool {
+    guard let last = figures.last, last.kind == .duration, last.range.upperBound == start, figures.count > 1 else { return false }
+    let money = figures[figures.count - 2]
+    return money.currency != nil && !(money.range.upperBound..<start).contains { text.byte($0) == 0xE3 && text.byte($0 + 2) == 0x82 }
   }
 
   /// Whether the number begins with a scale that no digit stands before (百亿).
@@ -87,31 +106,45 @@ struct FigureBuilder {
       figure.currencySource = measure.currency != nil ? .explicit : measure.isMarketMoney ? .region : nil
       return figure
     }
-    if !measure.durations.isEmpty { return timed(figure, measure.durations) }
+    if !measure.durations.isEmpty { return timed(figure, measure) }
     if measure.kind == .count || measure.kind == .quantity || measure.kind == .age { figure.unit = measure.unit?.unit }
     if case .interval = measure.amount { figure.bound = .several }
     normalize(&figure, measure)
     return figure
   }
 
-  private func timed(_ figure: Figure, _ durations: [String]) -> Figure {
+  /// A length of time, and the number of its own unit: months and years have no length in SI.
+  private func timed(_ figure: Figure, _ measure: Measure) -> Figure {
     var figure = figure
+    let durations = measure.durations
     if durations.count == 2 {
       figure.amount = .durations(min: durations[0], max: durations[1])
     } else {
       figure.amount = nil
       figure.time = durations[0]
+      if case .value(let value) = measure.amount, let unit = measure.unit { figure.normalized = .init(value: value, unit: unit.unit) }
     }
     return figure
   }
 
   /// 3斤半 is 1750 g; 七折 is 0.7 of the price.
   private func normalize(_ figure: inout Figure, _ measure: Measure) {
-    guard case .value(let value) = measure.amount, let unit = measure.unit else { return }
-    if measure.kind == .discount {
+    guard let unit = measure.unit else { return }
+    if measure.kind == .discount, case .value(let value) = measure.amount {
       figure.normalized = .init(value: value.scaled(byPowerOfTen: -2), unit: "1")
-    } else if measure.kind == .quantity, let factor = unit.factor, !unit.base.isEmpty, let product = value.multiplied(by: factor) {
-      figure.normalized = .init(value: product, unit: unit.base)
+    } else if measure.kind == .quantity, !unit.base.isEmpty, let factor = unit.factor, let value = product(measure.amount, factor) {
+      figure.normalized = .init(value: value, unit: unit.base)
+    }
+  }
+
+  /// The amount times a factor as one number; of a fraction only where the factor makes it whole (三分一湯匙).
+  private func product(_ amount: Amount, _ factor: ExactDecimal) -> ExactDecimal? {
+    switch amount {
+    case .value(let value): return value.multiplied(by: factor)
+    case .fraction(let numerator, let denominator):
+      guard let factor = factor.integer, let parts = denominator.integer, parts > 0, factor % parts == 0 else { return nil }
+      return numerator.multiplied(by: ExactDecimal(factor / parts))
+    default: return nil
     }
   }
 }

@@ -76,6 +76,18 @@ extension MeasureReader {
     measure.range = measure.range.lowerBound..<stop
   }
 
+  /// `3万一片`: a scaled number for one piece is its price.
+  func pricedPiece(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    guard hasScale(number), let one = numbers.index(startingAt: number.range.upperBound), numbers[one].amount == .value(ExactDecimal(1)),
+      let (end, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
+    else { return nil }
+    var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
+    measure.isInferred = true
+    measure.per = unit.unit
+    return measure
+  }
+
   /// Money by its place: a scaled number with nothing to count, behind a metric that is money (成本600万).
   func inferredMoney(_ index: Int, _ floor: Int) -> Measure? {
     let number = numbers[index]
@@ -103,7 +115,7 @@ extension MeasureReader {
   }
 
   /// Nothing follows that the number could count: a mark, the end, or a word of grammar.
-  private func endsPhrase(_ end: Int) -> Bool {
+  func endsPhrase(_ end: Int) -> Bool {
     let byte = text.byte(end)
     if end >= text.count || byte < 0x80 { return !text.isLetter(end) && text.digit(end) == nil }
     let isMark = byte == 0xE3 && text.byte(end + 1) == 0x80 || byte == 0xEF && text.byte(end + 1) == 0xBC

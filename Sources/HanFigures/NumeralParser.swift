@@ -124,6 +124,7 @@ struct NumeralParser {
       return true
     }
     if !pending.isEmpty, section != nil || scales > 0 || word.role == .pair { return false }
+    if word.role == .pair, end > start, !isScale(next) { return false }
     if pending.isEmpty, let upper = pair(word.value, next) {
       spread = ExactDecimal(upper.value - word.value)
       includesMaximum = true
@@ -159,7 +160,8 @@ struct NumeralParser {
     guard !isClosed || spread != nil && !pending.isEmpty, power < lastUnit, !isUnitWord(at) else { return false }
     if pending.isEmpty, end > start, power > 1 || (scaleBefore != nil && scales > 0 && power > 1) { return false }
     if pending.isEmpty, end == start, power > 1 { isBare = true }
-    let multiplier = pending.isEmpty ? ExactDecimal(1) : pendingValue
+    let isBehindZero = power == 1 && pending == [48] && spread == nil
+    let multiplier = pending.isEmpty || isBehindZero ? ExactDecimal(1) : pendingValue
     section = (section ?? .zero).adding(multiplier.scaled(byPowerOfTen: power)) ?? section
     spread = spread?.scaled(byPowerOfTen: power)
     clearPending()
@@ -282,8 +284,9 @@ struct NumeralParser {
     pendingIsArabic = false
   }
 
+  /// The section before a group; a digit behind the group before it is no shorthand (十二亿四万).
   private mutating func closeSection() -> ExactDecimal? {
-    let value = sectionValue
+    let value = section == nil ? pendingValue : sectionValue
     section = nil
     clearPending()
     return value
@@ -310,6 +313,9 @@ struct NumeralParser {
     guard let (unitEnd, _) = words.units.longest(text, at: at), let (end, _) = words.numerals.longest(text, at: at) else { return false }
     return unitEnd > end
   }
+
+  /// Whether a digit without its unit ends it: 万九.
+  var hasLooseDigit: Bool { !pending.isEmpty }
 
   /// Whether 几, 多 or a pair of digits makes it vague.
   var amountIsVague: Bool { spread != nil }

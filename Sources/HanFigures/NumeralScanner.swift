@@ -25,13 +25,11 @@ struct NumeralScanner {
   private mutating func scan() {
     var at = 0
     while at < text.count {
-      if let atom = name(at) {
-        at = max(at + 1, mixed(atom))
-        continue
-      }
       let marks = words.classes[text.scalar(at)]
       if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {
         at = end
+      } else if let atom = name(at) {
+        at = max(at + 1, mixed(atom))
       } else if marks & FigureWords.startsNumeral != 0 || text.digit(at) != nil || text.byte(at) == 0x2E || isParenthesis(at) {
         at = numeral(at)
       } else {
@@ -118,11 +116,20 @@ struct NumeralScanner {
     if parser.isBare, parser.scales == 1, !parser.amountIsVague {
       if follows(.over, parser.end) != nil || words.numerals.ending(text, at: at, where: { $0.role == .over }) != nil { return true }
       let before = words.bounds.ending(text, at: at) { $0.place == .bare || $0.place == .before && $0.isInside && $0.bound != .exact }
-      if parser.end - at > 3, before == nil { return true }
-      return before != nil || isMeasured(parser.end)
+      if parser.hasLooseDigit { return true }
+      return before != nil || (isMeasured(parser.end) && isBehindWord(at))
     }
-    if parser.scales == 0, let (end, word) = words.numerals.longest(text, at: at), word.role == .pair, end == parser.end { return isMeasured(end) }
+    if parser.scales == 0, let (end, word) = words.numerals.longest(text, at: at), word.role == .pair, end == parser.end {
+      return isMeasured(end) || words.bounds.longest(text, at: end)?.entry.place == .between
+    }
     return true
+  }
+
+  /// Whether a word stands before: behind a mark a scale with its unit heads a column (（亿立方米）).
+  private func isBehindWord(_ at: Int) -> Bool {
+    let before = text.previous(at)
+    guard at > 0, text.byte(before) >= 0xE0 else { return text.isLetter(at - 1) }
+    return text.scalar(before) & 0xFF00 != 0x3000 && text.scalar(before) & 0xFF00 != 0xFF00
   }
 
   private func isMeasured(_ end: Int) -> Bool {

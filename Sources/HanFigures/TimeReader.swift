@@ -54,11 +54,15 @@ struct TimeReader {
     guard let next = connector(end), next > end else { return nil }
     let bare: Reading? = first.day == nil ? nil : number(next, 1...31).map { (DatePoint(day: $0.value), $0.end) }
     guard let second = date(at: next) ?? bare else { return nil }
-    var last = second.point
+    var (last, stop) = second
+    if first.day != nil, last.month != nil, last.day == nil, let day = number(stop, 1...31) {
+      last.day = day.value
+      stop = day.end
+    }
     guard (last.quarter != nil) == (first.quarter != nil), (last.month ?? last.day != nil ? 1 : nil) != nil || first.month == nil else { return nil }
     if last.day != nil, last.month == nil { last.month = first.month }
     if last.year == nil { last.year = first.year }
-    return span(start, first, last, second.end)
+    return span(start, first, last, stop)
   }
 
   /// `1-9月`, `3至5日`
@@ -102,7 +106,7 @@ struct TimeReader {
       }
       return text.byte(start) < 0x80 || number(start, 0...9999) != nil ? (DatePoint(year: year), end) : nil
     }
-    if let reading = withinYear(at: start, isAfterYear: false) { return withClock(reading) }
+    if let reading = dayOfNamedMonth(at: start) ?? withinYear(at: start, isAfterYear: false) { return withClock(reading) }
     return clock(at: start)
   }
 
@@ -111,7 +115,11 @@ struct TimeReader {
     if let (end, word) = words.times.longest(text, at: start), word.role == .yearWord {
       return context.relativeYear(word.value).map { ($0, end) }
     }
-    guard let year = number(start, 1...2999), let (end, word) = words.times.longest(text, at: text.skipSpaces(year.end)), word.role == .year else { return nil }
+    guard let year = number(start, 1...2999), let (found, word) = words.times.longest(text, at: text.skipSpaces(year.end)) else { return nil }
+    // 2018年底 and 2018年年底 both end in a word of their own.
+    let isEnd = (word.role == .endOf || word.role == .startOf) && found - year.end > 3
+    guard word.role == .year || isEnd else { return nil }
+    let end = isEnd ? year.end : found
     if year.digits == 4, year.value >= 1800 { return (year.value, end) }
     let isRepublic = context.countsRepublic && (70...150).contains(year.value) && (year.digits == 3 || number(end, 1...12) != nil)
     return isRepublic ? (year.value + 1911, end) : nil
@@ -126,6 +134,7 @@ struct TimeReader {
       case .halfName where isName(start, end): return (DatePoint(half: word.value), end)
       case .quarterWord: return (DatePoint(quarter: word.value), end)
       case .quarterName where isName(start, end): return (DatePoint(quarter: word.value), end)
+      case .halfOfYear where isAfterYear: return (DatePoint(half: word.value), end)
       case .whole where isAfterYear: return (DatePoint(), end)
       case .endOf where isAfterYear: return (DatePoint(month: 12), end)
       case .startOf where isAfterYear: return (DatePoint(month: 1), end)
@@ -133,6 +142,16 @@ struct TimeReader {
       }
     }
     return isAfterYear ? nil : dayAlone(at: start)
+  }
+
+  /// `上月30日`
+  private func dayOfNamedMonth(at start: Int) -> Reading? {
+    guard let (next, word) = words.times.longest(text, at: start), word.role == .monthWord, let day = number(next, 1...31),
+      let (end, unit) = words.times.longest(text, at: day.end), unit.role == .day
+    else { return nil }
+    var point = context.relativeMonth(word.value)
+    point.day = day.value
+    return (point, end)
   }
 
   private func monthAndDay(at start: Int) -> Reading? {

@@ -44,7 +44,7 @@ struct BoundWord: Sendable {
 /// A word or mark of dates and times.
 struct TimeWord: Sendable {
   enum Role: String, Sendable {
-    case year, month, day, hour, minute, second, colon, separator, quarter, half, whole, quarterWord, quarterName, halfName
+    case year, month, day, hour, minute, second, colon, separator, quarter, half, halfOfYear, whole, quarterWord, quarterName, halfName
     case yearWord, monthWord, first, ordinal, endOf, startOf, tens, since, part, months
   }
   let role: Role
