@@ -38,6 +38,8 @@ final class FigureWords: Sendable {
   let bounds: WordList<BoundWord>
   let times: WordList<TimeWord>
   let phrases: WordList<Phrase>
+  /// What makes money a price, and what the price buys.
+  let prices: WordList<String>
   let moneyContexts: WordList<Void>
   /// Words of grammar that a number cannot count.
   let particles: WordList<Void>
@@ -62,6 +64,7 @@ final class FigureWords: Sendable {
     phrases = try WordList(image, "phrases") { cell in
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
+    prices = try WordList(image, "prices") { $0(1) }
     moneyContexts = try WordList(image, "moneyContexts") { _ in }
     particles = try WordList(image, "particles") { _ in }
     var classes = [UInt8](repeating: 0, count: 1 << 16)

@@ -70,10 +70,26 @@ extension MeasureReader {
   /// `元/股` and `每股…元` make a price.
   private func priced(_ measure: inout Measure, _ floor: Int) {
     let end = measure.range.upperBound
-    guard text.byte(end) == 0x2F, let (stop, unit) = words.units.longest(text, at: end + 1) else { return }
-    measure.kind = .price
-    measure.per = unit.unit
-    measure.range = measure.range.lowerBound..<stop
+    if text.byte(end) == 0x2F, let (stop, unit) = words.units.longest(text, at: end + 1) {
+      measure.kind = .price
+      measure.per = words.prices.longest(text, at: end)?.entry ?? unit.unit
+      measure.range = measure.range.lowerBound..<stop
+    } else if let per = pricedBefore(measure.range.lowerBound, floor) {
+      measure.kind = .price
+      measure.per = per
+    }
+  }
+
+  /// What the money before which 每股, 股价 or the like stands in the clause buys; no other figure between.
+  private func pricedBefore(_ start: Int, _ floor: Int) -> String? {
+    var at = start
+    while at > floor, start - at < 36 {
+      at = text.previous(at)
+      let scalar = text.scalar(at)
+      if scalar == 0x3002 || scalar == 0xFF0C || scalar == 0xFF1B || scalar == 0x0A || scalar == 0x2C { return nil }
+      if let (end, per) = words.prices.longest(text, at: at), end <= start { return per }
+    }
+    return nil
   }
 
   /// `3万一片`: a scaled number for one piece is its price.

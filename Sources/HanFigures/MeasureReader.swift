@@ -13,9 +13,15 @@ struct MeasureReader {
     if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) { return percent }
     if let measure = unitBehind(index) { return measure }
     var bare = Measure(number.range, .count, number.amount)
-    if case .fraction = number.amount { bare.kind = .ratio } else { bare.isBare = true }
+    if isProperFraction(number.amount) { bare.kind = .ratio } else { bare.isBare = true }
     if let word = words.numerals.word(text, number.range), word.role == .phrase { bare.isBare = false }
     return bare
+  }
+
+  /// A fraction above one that is written with a stroke is more likely a date (5/1).
+  private func isProperFraction(_ amount: Amount) -> Bool {
+    guard case .fraction(let numerator, let denominator) = amount else { return false }
+    return numerator.isLess(than: denominator)
   }
 
   // MARK: Before the number
@@ -72,9 +78,9 @@ struct MeasureReader {
 
   /// One of something in Han digits is an article (一家公司, 一个), not a count.
   private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
-    if number.amount == .value(ExactDecimal(1)), text.digit(number.range.lowerBound) == nil { return nil }
-    if number.amount == .value(ExactDecimal(5, exponent: -1)), text.digit(number.range.lowerBound) == nil { return halfOfUnit(number, range.upperBound) }
     if let half = halfOfUnit(number, range.upperBound) { return half }
+    let isHan = text.digit(number.range.lowerBound) == nil
+    if isHan, number.amount == .value(ExactDecimal(1)) || number.amount == .value(ExactDecimal(5, exponent: -1)) { return nil }
     return Measure(range, .count, number.amount, unit: unit)
   }
 
@@ -84,6 +90,11 @@ struct MeasureReader {
     var at = end
     if let (next, word) = words.numerals.longest(text, at: end), word.role == .half {
       amount = amount.adding(ExactDecimal(5, exponent: -1))
+      at = next
+    } else if let (next, word) = words.numerals.longest(text, at: end), word.role == .more, case .value(let value) = amount,
+      let high = value.adding(ExactDecimal(1))
+    {
+      amount = .interval(min: value, max: high, maxExclusive: true)
       at = next
     } else if number.amount != .value(ExactDecimal(5, exponent: -1)) {
       return nil
@@ -147,6 +158,9 @@ struct MeasureReader {
     } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
       measure.amount = measure.amount.adding(part.value)
       measure.range = range.lowerBound..<part.end
+    } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
+      measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
+      measure.range = range.lowerBound..<end
     }
     return measure
   }

@@ -31,6 +31,8 @@ struct NumeralParser {
   private var afterZero = false
   /// The width of a vague amount above its least value.
   private var spread: ExactDecimal?
+  /// The decimal places of the section that the last group closed.
+  private var places = 0
   private var includesMaximum = false
   /// Only groups may follow: 多, 几 or a decimal was read.
   private var isClosed = false
@@ -263,7 +265,7 @@ struct NumeralParser {
 
   /// The power of ten of the lowest place that was written: of 十 1, of 3000 3, of 两亿 8.
   private var stepBelow: Int? {
-    guard !pending.isEmpty else { return scaleBefore }
+    guard !pending.isEmpty else { return scaleBefore.map { $0 - places } }
     guard pendingIsArabic, fraction.isEmpty else { return nil }
     return pending.reversed().prefix { $0 == 48 }.count
   }
@@ -287,6 +289,7 @@ struct NumeralParser {
   /// The section before a group; a digit behind the group before it is no shorthand (十二亿四万).
   private mutating func closeSection() -> ExactDecimal? {
     let value = section == nil ? pendingValue : sectionValue
+    places = fraction.count
     section = nil
     clearPending()
     return value

@@ -235,9 +235,15 @@ extension NumeralScanner {
   private func slashed(_ at: Int, _ end: Int, _ amount: Amount, _ isNegative: Bool) -> Fraction? {
     guard text.byte(end) == 0x2F, at == 0 || text.byte(at - 1) != 0x2F, case .value(let numerator) = amount else { return nil }
     guard let run = ArabicRun(text, from: end + 1), run.fraction.isEmpty, run.whole.count <= 6, text.byte(run.end) != 0x2F,
-      !text.isLetter(run.end), let denominator = ExactDecimal(whole: run.whole), denominator != .zero
+      !text.isLetter(run.end), !isFinancialYear(numerator, run), let denominator = ExactDecimal(whole: run.whole), denominator != .zero
     else { return nil }
     return (run.end, .fraction(numerator: isNegative ? numerator.negated : numerator, denominator: denominator))
+  }
+
+  /// 2024/25 is a year that begins in one and ends in the next.
+  private func isFinancialYear(_ first: ExactDecimal, _ second: ArabicRun) -> Bool {
+    guard let year = first.integer, (1900...2100).contains(year) else { return false }
+    return second.whole.count == 2 || second.whole.count == 4
   }
 
   /// `三又四分之一`.

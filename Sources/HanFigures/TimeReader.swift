@@ -69,25 +69,33 @@ struct TimeReader {
   private func monthRange(at start: Int) -> Figure? {
     var first = start
     var year: Int?
+    var month: DatePoint?
     if let (value, end) = self.year(at: start) {
       year = value
       first = end
+    } else if let (end, word) = words.times.longest(text, at: start), word.role == .monthWord {
+      month = context.relativeMonth(word.value)
+      first = end
     }
     guard let from = number(first, 1...31), let next = connector(from.end), let to = number(next, 1...31), from.value < to.value,
-      let (end, word) = words.times.longest(text, at: to.end), word.role == .month || (word.role == .day && year == nil)
+      let (end, word) = words.times.longest(text, at: to.end), (word.role == .month && month == nil) || (word.role == .day && year == nil)
     else { return nil }
     if word.role == .month, to.value > 12 { return nil }
     let points = [from.value, to.value].map { value in
-      context.completed(word.role == .month ? DatePoint(year: year, month: value) : DatePoint(day: value))
+      context.completed(word.role == .month ? DatePoint(year: year, month: value) : DatePoint(year: month?.year, month: month?.month, day: value))
     }
     return span(start, points[0], points[1], end)
   }
 
   /// `2015-2017年`, `2023-24年`
   private func yearRange(at start: Int) -> Figure? {
-    guard let from = number(start, 1800...2200), from.digits == 4, let next = connector(from.end), let to = number(next, 0...2200),
-      let (end, word) = words.times.longest(text, at: to.end), word.role == .year
-    else { return nil }
+    guard let from = number(start, 1800...2200), from.digits == 4 else { return nil }
+    let isFinancial = text.byte(from.end) == 0x2F
+    guard let next = isFinancial ? from.end + 1 : connector(from.end), let to = number(next, 0...2200), to.digits == 2 || to.digits == 4 else { return nil }
+    let word = words.times.longest(text, at: to.end)
+    let isNamed = word?.entry.role == .year
+    guard isNamed || (isFinancial && to.value % 100 == (from.value + 1) % 100) else { return nil }
+    let end = isNamed ? word?.end ?? to.end : to.end
     let last = to.digits == 2 ? from.value / 100 * 100 + to.value : to.value
     guard last > from.value else { return nil }
     return span(start, DatePoint(year: from.value), DatePoint(year: last), end)
@@ -159,7 +167,9 @@ struct TimeReader {
     var point = DatePoint(month: month.value)
     let at = text.skipSpaces(end)
     if let day = number(at, 1...31) {
-      if let (stop, word) = words.times.longest(text, at: text.skipSpaces(day.end)), word.role == .day {
+      let mark = text.skipSpaces(day.end)
+      let stop = text.next(mark)
+      if words.times.word(text, mark..<stop)?.role == .day {
         point.day = day.value
         return (point, stop)
       }
@@ -182,6 +192,8 @@ struct TimeReader {
   private func dayAlone(at start: Int) -> Reading? {
     guard let day = number(start, 1...31), let (end, word) = words.times.longest(text, at: day.end), word.role == .day, word.value == 0 else { return nil }
     let hasPart = words.times.longest(text, at: end)?.entry.role == .part
+    if !hasPart, words.bounds.longest(text, at: end)?.entry.place == .after { return nil }
+    if words.times.ending(text, at: text.skipSpacesBack(start), where: { $0.role == .counted || $0.role == .first || $0.role == .ordinal }) != nil { return nil }
     guard day.isArabic || day.value > 10 || hasPart, isDayWord(day.end) || hasPart else { return nil }
     return (DatePoint(day: day.value), end)
   }
@@ -193,6 +205,8 @@ struct TimeReader {
     var at = start
     if let (end, word) = words.times.longest(text, at: start), word.role == .ordinal { at = end }
     guard let quarter = number(at, 1...4), let (end, word) = words.times.longest(text, at: quarter.end), word.role == .quarter else { return nil }
+    // Behind a title's mark (》 E3 80 8B, 」 E3 80 8D) it is a season of a programme.
+    if text.byte(start - 3) == 0xE3, text.byte(start - 1) == 0x8B || text.byte(start - 1) == 0x8D { return nil }
     return (DatePoint(quarter: quarter.value), end)
   }
 

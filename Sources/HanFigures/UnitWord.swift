@@ -45,7 +45,7 @@ struct BoundWord: Sendable {
 struct TimeWord: Sendable {
   enum Role: String, Sendable {
     case year, month, day, hour, minute, second, colon, separator, quarter, half, halfOfYear, whole, quarterWord, quarterName, halfName
-    case yearWord, monthWord, first, ordinal, endOf, startOf, tens, since, part, months
+    case yearWord, monthWord, first, ordinal, endOf, startOf, tens, since, part, months, counted
   }
   let role: Role
   /// Which quarter or half, or how many years or months on.
