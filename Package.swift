@@ -15,7 +15,7 @@ let package = Package(
   name: "Hanflow",
   products: [
     .library(name: "Hanflow", targets: ["Hanflow"]),
-    .executable(name: "hanflow", targets: ["hanflow-cli"]),
+    .executable(name: "hanflow", targets: ["hanflow-cli"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -45,7 +45,7 @@ let package = Package(
       dependencies: ["Hanflow", "HanImport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
-    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
+    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"])
   ],
   swiftLanguageModes: [.v6]
 )

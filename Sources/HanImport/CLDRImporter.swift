@@ -5,9 +5,13 @@ import HanText
 struct CLDRImporter: Importer {
   let name = "cldr"
   let folder = "entities/cldr"
+  /// The countries that are written by hand, with more names than CLDR has.
+  static let handWritten = "entities/countries.tsv"
 
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder {
-    let rows = ICU.countries.compactMap(Self.row)
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
+    let own = try TSVFile(path: "\(dictionaries)/\(Self.handWritten)", name: Self.handWritten)
+    let known = Set(own.rows.map { String($0.fields[0]) })
+    let rows = ICU.countries.compactMap(Self.row).filter { !known.contains($0[0]) }
     let header = ["ref", "label", "subtype", "tickers", "hans", "hant", "tw", "hk", "latin", "context", "checked"]
     let file = ImportedFolder.File(
       name: "countries.tsv", header: header, rows: rows, source: "uloc_getDisplayCountry", checksum: "ICU \(ICU.version)")

@@ -6,7 +6,7 @@ struct ICURulesImporter: Importer {
   let name = "icu"
   let folder = "conversion/icu"
 
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder {
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     var files: [ImportedFolder.File] = []
     for id in ["Hans-Hant", "Hant-Hans"] {
       do {

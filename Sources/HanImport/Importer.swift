@@ -7,7 +7,8 @@ public protocol Importer: Sendable {
   /// The folder below `Dictionaries` that it fills.
   var folder: String { get }
   /// The files to write, and what the folder's README says of their source.
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder
+  /// `dictionaries` is read for what is written by hand and therefore not imported.
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder
 }
 
 /// What an importer found.
@@ -39,7 +40,7 @@ public enum Importers {
       throw LexiconError(.missing, "nothing is imported by the name '\(name)'; the names are: \(known)")
     }
     for importer in all where names.isEmpty || names.contains(importer.name) {
-      let found = try importer.read(packages)
+      let found = try importer.read(packages, beside: dictionaries)
       let folder = "\(dictionaries)/\(importer.folder)"
       FileBytes.makeDirectory(folder)
       for file in found.files { try FileBytes.write(tsv(file), to: "\(folder)/\(file.name)") }

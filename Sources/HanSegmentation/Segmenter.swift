@@ -126,9 +126,18 @@ public struct Segmenter {
     }
   }
 
+  /// White space as Unicode's White_Space names it; other control characters are words of their own, so that nothing is lost.
   private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int) -> Bool {
-    if bytes[at] <= 0x20 || bytes[at] == 0x7F { return true }
-    if length == 2 { return bytes[at] == 0xC2 && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85) }
-    return length == 3 && bytes[at] == 0xE3 && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80
+    switch length {
+    case 1: return bytes[at] == 0x20 || (0x09...0x0D).contains(bytes[at])
+    case 2: return bytes[at] == 0xC2 && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85)
+    case 3:
+      switch (bytes[at], bytes[at + 1], bytes[at + 2]) {
+      case (0xE3, 0x80, 0x80), (0xE1, 0x9A, 0x80), (0xE2, 0x81, 0x9F): return true
+      case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF): return true
+      default: return false
+      }
+    default: return false
+    }
   }
 }

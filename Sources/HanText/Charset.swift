@@ -47,7 +47,8 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
     let charset = charset ?? marked ?? detect(content)
     if charset == .utf8 {
       let invalid = UTF8Repair.firstInvalid(content)
-      return Decoded(text: invalid == nil ? content : ArticleText(repairing: content).bytes, charset: charset, firstInvalid: invalid.map { $0 + length })
+      return Decoded(
+        text: invalid == nil ? content : ArticleText(repairing: content).bytes, charset: charset, firstInvalid: invalid.map { $0 + length })
     }
     guard let converted = convert(content, charset) else {
       return Decoded(text: ArticleText(repairing: content).bytes, charset: .utf8, firstInvalid: 0)

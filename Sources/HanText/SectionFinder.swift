@@ -60,18 +60,29 @@ public struct SectionFinder: Sendable {
 
   private func classify(_ line: inout Line, _ bytes: UnsafeBufferPointer<UInt8>) {
     let text = bytes[line.range]
-    if line.length <= 40, Self.isTimestamp(text) {
-      line.kind = .dateline
-      return
-    }
+    let isSentence = Self.isSentence(text)
     for mark in marks {
       if mark.place == .prefix {
         if line.prefixEnd == nil, let end = Self.end(of: mark.text, in: text.prefix(mark.longest * 3)) { line.prefixEnd = end }
-      } else if line.length <= mark.longest, Self.stands(mark, in: text) {
+      } else if !isSentence, line.kind == nil, line.length <= mark.longest, Self.stands(mark, in: text) {
         line.kind = mark.kind
-        return
       }
     }
+    if line.kind == nil, line.length <= 40, Self.isTimestamp(text) { line.kind = .dateline }
+    if line.kind == nil, !isSentence, Self.isMenu(text) { line.kind = .boilerplate }
+  }
+
+  /// A line whose parts stand between two bars or arrows or more.
+  private static func isMenu(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var bars = 0
+    var at = text.startIndex
+    while at < text.endIndex {
+      if text[at] == 0x7C || (text[at] == 0x3E && at > text.startIndex && text[at - 1] == 0x20) { bars += 1 }
+      // ｜ is EF BD 9C.
+      if text[at] == 0xEF, at + 2 < text.endIndex, text[at + 1] == 0xBD, text[at + 2] == 0x9C { bars += 1 }
+      at += 1
+    }
+    return bars >= 2
   }
 
   private static func stands(_ mark: Mark, in text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -100,33 +111,39 @@ public struct SectionFinder: Sendable {
     return digits >= 6 && text.first.map { (48...57).contains($0) } == true && (digits + marks) * 2 >= text.count
   }
 
-  /// Readers' comments begin at the first line that is a floor number (`1 楼`), with the name before it, and run to the end.
+  /// Readers' comments begin at their heading or at the first line that is a floor number (`1 楼`), with the name before it, and run to the end.
   private static func markComments(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let floor = lines.firstIndex(where: { isFloor(bytes[$0.range]) }) else { return }
+    guard let floor = lines.firstIndex(where: { $0.kind == .comment || isFloor(bytes[$0.range]) }) else { return }
     var first = floor
     while first > 0, first > floor - 2, lines[first - 1].length <= 20, lines[first - 1].kind == nil { first -= 1 }
     for index in first..<lines.count { lines[index].kind = .comment }
   }
 
+  /// Digits and 楼 or 樓, alone or with white space behind.
   private static func isFloor(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let rest = text.drop { (48...57).contains($0) }
     let word = rest.drop { $0 == 0x20 }
-    return rest.count < text.count && (word.elementsEqual("楼".utf8) || word.elementsEqual("樓".utf8))
+    guard rest.count < text.count, word.starts(with: "楼".utf8) || word.starts(with: "樓".utf8) else { return false }
+    let next = word.dropFirst(3)
+    return next.isEmpty || next.first == 0x20 || next.starts(with: [0xE3, 0x80, 0x80])
   }
 
-  /// The record's own title, or the first line of 8 to 50 characters before the first sentence that is no furniture.
+  /// The record's own title; or, before the first sentence, the line of 8 to 50 characters with the byline or dateline under it; or the first such line.
   private static func markTitle(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>, _ titleLength: Int) {
     if titleLength > 0 {
       for index in lines.indices where lines[index].range.upperBound <= titleLength { lines[index].kind = .title }
       return
     }
     guard lines.count > 1 else { return }
-    for index in lines.indices {
-      if lines[index].kind == nil, (8...50).contains(lines[index].length), !isSentence(bytes[lines[index].range]) {
-        lines[index].kind = .title
-        return
-      }
-      if lines[index].kind == nil, lines[index].length > 50 || isSentence(bytes[lines[index].range]) { return }
+    let head = lines.prefix { $0.kind != nil || ($0.length <= 50 && !isSentence(bytes[$0.range])) }.indices
+    let candidates = head.filter { lines[$0].kind == nil && (8...50).contains(lines[$0].length) }
+    let signed = candidates.first { index in
+      index + 1 < lines.count && (lines[index + 1].kind == .byline || lines[index + 1].kind == .dateline)
+    }
+    guard let title = signed ?? candidates.first else { return }
+    lines[title].kind = .title
+    if signed != nil {
+      for index in lines.indices.prefix(title) where lines[index].kind == nil { lines[index].kind = .boilerplate }
     }
   }
 
@@ -138,6 +155,15 @@ public struct SectionFinder: Sendable {
   private static func markPageHead(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
     guard let body = lines.firstIndex(where: { $0.kind == nil && ($0.length > 12 || isSentence(bytes[$0.range])) }) else { return }
     for index in lines.indices.prefix(body) where lines[index].kind == nil { lines[index].kind = .boilerplate }
+    // Behind the body, headlines of other articles follow the furniture that announces them.
+    for index in lines.indices.dropFirst(body + 1) where lines[index].kind == nil && lines[index - 1].kind == .boilerplate {
+      if lines[index].length <= 40, !endsSentence(bytes[lines[index].range]) { lines[index].kind = .boilerplate }
+    }
+  }
+
+  /// Whether a line ends in one of 。！？”」
+  private static func endsSentence(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    ["。", "！", "？", "”", "」"].contains { text.count >= 3 && text.suffix(3).elementsEqual($0.utf8) }
   }
 
   private static func joined(_ lines: [Line]) -> [Section] {

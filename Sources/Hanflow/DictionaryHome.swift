@@ -33,7 +33,7 @@ public enum DictionaryHome {
     let folder = String(cString: real).split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     return [
       "\(folder)/\(bundleName)/\(fileName)", "\(folder)/Resources/\(fileName)", "\(folder)/\(fileName)",
-      "\(folder)/../share/hanflow/\(fileName)", "\(folder)/../../share/hanflow/\(fileName)",
+      "\(folder)/../share/hanflow/\(fileName)", "\(folder)/../../share/hanflow/\(fileName)"
     ]
   }
 }

@@ -30,7 +30,7 @@ public struct Engine: Sendable {
     self.overlays = overlays
     var stages: [any Stage] = [
       try TextStage(image), SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays), standard: standard), try NumbersStage(image),
-      try FiguresStage(image), try EntitiesStage(image, overlays: overlays), FactsStage(),
+      try FiguresStage(image), try EntitiesStage(image, overlays: overlays), FactsStage()
     ]
     if let target { stages.append(ConvertStage(try TargetConverter(image, target: target))) }
     self.stages = stages

@@ -41,7 +41,8 @@ struct DictionaryCommand: AsyncParsableCommand {
   }
 
   struct Lookup: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "lookup", abstract: "Show every dictionary line that holds a word, in either script.")
+    static let configuration = CommandConfiguration(
+      commandName: "lookup", abstract: "Show every dictionary line that holds a word, in either script.")
     @OptionGroup var dictionaries: DictionaryOptions
     @Argument(help: "The words.") var words: [String]
 

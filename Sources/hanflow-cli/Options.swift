@@ -44,7 +44,8 @@ struct DictionaryOptions: ParsableArguments {
 
 /// What a record does not say itself, and how findings are printed.
 struct DocumentOptions: ParsableArguments {
-  @Option(help: "What the input holds: text (a file is a document), lines, jsonl. Files that end in .jsonl are jsonl, all else is text.") var inputFormat: InputFormat?
+  @Option(help: "What the input holds: text (a file is a document), lines, jsonl. Files that end in .jsonl are jsonl, all else is text.")
+  var inputFormat: InputFormat?
   @Option(help: "jsonl or table; a table on a terminal, jsonl otherwise.") var outputFormat: OutputFormat?
   @Option(help: "The publication date of records that have none (YYYY-MM-DD).") var date: String?
   @Option(help: "The market of records that name none (CN, TW, HK…).") var region: String?
