@@ -32,7 +32,9 @@ struct DatePoint: Equatable {
 
   private var calendar: String {
     let year = year.map { CalendarDay.pad($0, 4) } ?? "XXXX"
-    if let months { return "\(year)-\(CalendarDay.pad(months.lowerBound, 2))-01/\(year)-\(CalendarDay.pad(months.upperBound, 2))-\(lastDay(months.upperBound))" }
+    if let months {
+      return "\(year)-\(CalendarDay.pad(months.lowerBound, 2))-01/\(year)-\(CalendarDay.pad(months.upperBound, 2))-\(lastDay(months.upperBound))"
+    }
     if let quarter { return "\(year)-Q\(quarter)" }
     if let half { return "\(year)-H\(half)" }
     if hour != nil, self.year == nil, month == nil, day == nil { return "XXXX-XX-XX" }

@@ -24,7 +24,9 @@ extension MeasureReader {
 
   private func currencyBefore(_ start: Int, _ floor: Int) -> (start: Int, currency: FigureWords.Currency)? {
     let end = text.skipSpacesBack(start)
-    guard end > floor, let (start, currency) = words.currencies.ending(text, at: end, limit: 5, where: { $0.place != .after }), start >= floor else { return nil }
+    guard end > floor, let (start, currency) = words.currencies.ending(text, at: end, limit: 5, where: { $0.place != .after }), start >= floor else {
+      return nil
+    }
     return (start, currency)
   }
 

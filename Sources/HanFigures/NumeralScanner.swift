@@ -156,7 +156,9 @@ struct NumeralScanner {
     guard isAllowed, isNumeral else { return end }
     if let latin = atoms[min(nextAtom, atoms.count)...].first(where: { $0.range.lowerBound >= end && $0.kind != .numeral }),
       latin.range.lowerBound == first
-    { return end }
+    {
+      return end
+    }
     var parser = NumeralParser(text, words, from: first)
     guard parser.parse(), let amount = parser.amount else { return end }
     return finish(at, first, parser, amount)
@@ -174,7 +176,9 @@ struct NumeralScanner {
 
   /// Whether a mark such as 、 or ， (E3 80 8x, EF BC 8C) stands in the range.
   private func endsClause(_ range: Range<Int>) -> Bool {
-    range.contains { text.byte($0) == 0xE3 && text.byte($0 + 1) == 0x80 || text.byte($0) == 0xEF && text.byte($0 + 1) == 0xBC && text.byte($0 + 2) < 0x90 }
+    range.contains {
+      text.byte($0) == 0xE3 && text.byte($0 + 1) == 0x80 || text.byte($0) == 0xEF && text.byte($0 + 1) == 0xBC && text.byte($0 + 2) < 0x90
+    }
   }
 
   private func sign(_ at: Int) -> Bool { at > 0 && text.byte(at - 1) == 0x2D && canBeSign(at - 1) }

@@ -91,7 +91,9 @@ struct TimeReader {
   private func yearRange(at start: Int) -> Figure? {
     guard let from = number(start, 1800...2200), from.digits == 4 else { return nil }
     let isFinancial = text.byte(from.end) == 0x2F
-    guard let next = isFinancial ? from.end + 1 : connector(from.end), let to = number(next, 0...2200), to.digits == 2 || to.digits == 4 else { return nil }
+    guard let next = isFinancial ? from.end + 1 : connector(from.end), let to = number(next, 0...2200), to.digits == 2 || to.digits == 4 else {
+      return nil
+    }
     let word = words.times.longest(text, at: to.end)
     let isNamed = word?.entry.role == .year
     guard isNamed || (isFinancial && to.value % 100 == (from.value + 1) % 100) else { return nil }
@@ -163,7 +165,9 @@ struct TimeReader {
   }
 
   private func monthAndDay(at start: Int) -> Reading? {
-    guard let month = number(start, 1...12), let (end, word) = words.times.longest(text, at: text.skipSpaces(month.end)), word.role == .month else { return nil }
+    guard let month = number(start, 1...12), let (end, word) = words.times.longest(text, at: text.skipSpaces(month.end)), word.role == .month else {
+      return nil
+    }
     var point = DatePoint(month: month.value)
     let at = text.skipSpaces(end)
     if let day = number(at, 1...31) {
@@ -190,10 +194,14 @@ struct TimeReader {
 
   /// `24日`: Arabic, or behind it a part of the day; 三日 alone is a length of time.
   private func dayAlone(at start: Int) -> Reading? {
-    guard let day = number(start, 1...31), let (end, word) = words.times.longest(text, at: day.end), word.role == .day, word.value == 0 else { return nil }
+    guard let day = number(start, 1...31), let (end, word) = words.times.longest(text, at: day.end), word.role == .day, word.value == 0 else {
+      return nil
+    }
     let hasPart = words.times.longest(text, at: end)?.entry.role == .part
     if !hasPart, words.bounds.longest(text, at: end)?.entry.place == .after { return nil }
-    if words.times.ending(text, at: text.skipSpacesBack(start), where: { $0.role == .counted || $0.role == .first || $0.role == .ordinal }) != nil { return nil }
+    if words.times.ending(text, at: text.skipSpacesBack(start), where: { $0.role == .counted || $0.role == .first || $0.role == .ordinal }) != nil {
+      return nil
+    }
     guard day.isArabic || day.value > 10 || hasPart, isDayWord(day.end) || hasPart else { return nil }
     return (DatePoint(day: day.value), end)
   }
