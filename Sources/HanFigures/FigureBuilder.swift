@@ -4,6 +4,7 @@ import HanArticle
 struct FigureBuilder {
   private let text: FoldedText
   private let words: FigureWords
+  private let original: ArticleText
   private let numbers: [Number]
   private let context: FigureContext
   private let measures: MeasureReader
@@ -23,6 +24,7 @@ struct FigureBuilder {
   private init(_ article: Article, _ text: FoldedText, _ words: FigureWords) {
     self.text = text
     self.words = words
+    original = article.text
     numbers = article[Numbers.self]
     context = FigureContext(region: article.region)
     measures = MeasureReader(text: text, words: words, numbers: numbers, context: context)
@@ -62,12 +64,15 @@ struct FigureBuilder {
   private mutating func measured(_ index: Int) -> Bool {
     var measure = measures.measure(index, floor: floor)
     var bound: Figure.Bound?
-    if let range = RangeReader(text: text, words: words, numbers: numbers, measures: measures).range(from: measure, index) {
+    let ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
+    if let range = ranges.range(from: measure, index) {
       measure = range.measure
       bound = range.hasInnerBound ? .about : nil
+    } else if measure.isBare, let member = ranges.member(measure, index) {
+      measure = member
     } else if measure.isBare {
       guard let money = inferredMoney(index) else { return false }
-      measure = money
+      measure = ranges.range(from: money, index)?.measure ?? money
     }
     return add(bounds.bounded(figure(measure), measure, isBareScale: isBareScale(numbers[index]), floor: floor, inner: bound))
   }
@@ -103,14 +108,22 @@ struct FigureBuilder {
     figure.per = measure.per
     if measure.isMoney {
       figure.currency = measure.currency
-      figure.currencySource = measure.currency != nil ? .explicit : measure.isMarketMoney ? .region : nil
+      figure.currencySource = measure.currency != nil ? (measure.isMember ? .list : .explicit) : measure.isMarketMoney ? .region : nil
       return figure
     }
     if !measure.durations.isEmpty { return timed(figure, measure) }
-    if measure.kind == .count || measure.kind == .quantity || measure.kind == .age { figure.unit = measure.unit?.unit }
+    figure.unit = unit(of: measure)
     if case .interval = measure.amount { figure.bound = .several }
     normalize(&figure, measure)
     return figure
+  }
+
+  /// UCUM, or the measure word as it is written.
+  private func unit(of measure: Measure) -> String? {
+    guard let unit = measure.unit, measure.kind == .count || measure.kind == .quantity || measure.kind == .age else { return nil }
+    if measure.kind != .count { return unit.unit }
+    let start = measure.range.upperBound - unit.unit.utf8.count
+    return start > measure.range.lowerBound ? original[start..<measure.range.upperBound] : unit.unit
   }
 
   /// A length of time, and the number of its own unit: months and years have no length in SI.

@@ -70,7 +70,7 @@ final class FigureWords: Sendable {
     var classes = [UInt8](repeating: 0, count: 1 << 16)
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
-    times.markFirsts(Self.startsTime, in: &classes)
+    times.markFirsts(Self.startsTime, in: &classes) { $0.canBegin }
     phrases.markFirsts(Self.startsTime, in: &classes)
     self.classes = classes
   }

@@ -15,6 +15,8 @@ struct Measure {
   var per: String?
   /// ISO 8601 of a duration, or of both ends of a vague one.
   var durations: [String] = []
+  /// A member of a list whose last one has the unit.
+  var isMember = false
   /// No unit at all: only a range or a context makes a figure of it.
   var isBare = false
 

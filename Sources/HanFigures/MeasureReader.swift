@@ -170,12 +170,12 @@ struct MeasureReader {
   /// 半, or one Han digit in the next lower place, behind a unit: 三斤半, 两成五, 一块二.
   func trailingPart(_ at: Int, ofIndex index: Int) -> (value: ExactDecimal, end: Int, isHalf: Bool)? {
     if let (end, word) = words.numerals.longest(text, at: at), word.role == .half { return (ExactDecimal(5, exponent: -1), end, true) }
-    guard let next = numbers.index(startingAt: at), text.digit(at) == nil, numbers[next].range.count == 3,
-      case .value(let value) = numbers[next].amount, let digit = value.integer, (1...9).contains(digit)
+    let isTenPercent = words.units.longest(text, at: numbers[index].range.upperBound)?.entry.kind == .percent
+    guard let next = numbers.index(startingAt: at), isTenPercent || text.digit(at) == nil, case .value(let value) = numbers[next].amount,
+      let digit = value.integer, (1...9).contains(digit), numbers[next].range.count == (text.byte(at) < 0x80 ? 1 : 3)
     else { return nil }
     let end = numbers[next].range.upperBound
     guard words.units.longest(text, at: end) == nil, words.currencies.longest(text, at: end) == nil else { return nil }
-    let isTenPercent = words.units.longest(text, at: numbers[index].range.upperBound)?.entry.kind == .percent
     return (isTenPercent ? value : value.scaled(byPowerOfTen: -1), end, false)
   }
 }

@@ -11,10 +11,41 @@ struct RangeReader {
   func range(from first: Measure, _ index: Int) -> (measure: Measure, hasInnerBound: Bool)? {
     guard let (start, hasBound) = secondStart(first.range.upperBound), let next = numberAt(start, after: index) else { return nil }
     let second = measures.measure(next, floor: first.range.upperBound)
-    guard !second.isBare, second.range.lowerBound <= numbers[next].range.lowerBound, !second.range.isEmpty, second.kind != .rank else { return nil }
+    if second.isBare { return prefixed(first, index, second, next).map { ($0, hasBound) } }
+    guard second.range.lowerBound <= numbers[next].range.lowerBound, !second.range.isEmpty, second.kind != .rank else { return nil }
     if first.isBare { return joined(inherited(first, index, second, next), second).map { ($0, hasBound) } }
     guard first.isLike(second) else { return nil }
     return joined(first, second).map { ($0, hasBound) }
+  }
+
+  /// `HK$20-30亿`, `人民币5000万至1亿`: the currency before the first number is that of both.
+  private func prefixed(_ first: Measure, _ index: Int, _ second: Measure, _ next: Int) -> Measure? {
+    guard first.isMoney, first.range.upperBound == numbers[index].range.upperBound else { return nil }
+    var second = second
+    second.kind = first.kind
+    second.currency = first.currency
+    second.isInferred = first.isInferred
+    return joined(inherited(first, index, second, next), second)
+  }
+
+  /// A bare number of a list whose last member has the unit: 1.2、3.4和5.6亿元.
+  func member(_ first: Measure, _ index: Int) -> Measure? {
+    var end = first.range.upperBound
+    for _ in 0..<12 {
+      guard let (mark, word) = words.bounds.longest(text, at: end), word.place == .list, let next = numbers.index(startingAt: text.skipSpaces(mark)) else {
+        return nil
+      }
+      let measure = measures.measure(next, floor: end)
+      if measure.isBare {
+        end = measure.range.upperBound
+        continue
+      }
+      guard measure.range.lowerBound == numbers[next].range.lowerBound, measure.kind != .duration, measure.kind != .rank else { return nil }
+      var member = inherited(first, index, measure, next, inOrder: false)
+      member.isMember = true
+      return member
+    }
+    return nil
   }
 
   private func secondStart(_ end: Int) -> (start: Int, hasBound: Bool)? {
@@ -32,14 +63,14 @@ struct RangeReader {
   }
 
   /// The first end with the unit of the second, and its scale where it has none: 2至3亿 begins at 200 million, 5000-1万 at 5000.
-  private func inherited(_ first: Measure, _ index: Int, _ second: Measure, _ next: Int) -> Measure {
+  private func inherited(_ first: Measure, _ index: Int, _ second: Measure, _ next: Int, inOrder: Bool = true) -> Measure {
     var measure = second
     measure.range = first.range
     measure.amount = first.amount
     let power = measures.trailingGroup(numbers[next])
     if power > 0, measures.trailingGroup(numbers[index]) == 0 {
       let scaled = first.amount.scaled(byPowerOfTen: power)
-      if let low = scaled.low, let high = numbers[next].amount.high, !high.isLess(than: low) { measure.amount = scaled }
+      if let low = scaled.low, let high = numbers[next].amount.high, !inOrder || !high.isLess(than: low) { measure.amount = scaled }
     }
     measure.amount = rescaled(measure.amount, second)
     if measure.kind == .duration, let unit = second.unit { measure.durations = ISODuration(measure.amount, unit).texts }

@@ -70,6 +70,28 @@ extension TimeReader {
   /// 时 alone is an hour; 点 alone may as well be a point of an index.
   private func isHourMark(_ end: Int) -> Bool { words.units.word(text, text.previous(end)..<end) == nil }
 
+  // MARK: Quarters in Latin letters
+
+  /// `Q1`, `1Q25`, `Q3 2024`
+  func quarterName(_ start: Int, _ end: Int, _ quarter: Int) -> Reading? {
+    guard !text.isLetter(start - 1), text.digit(start - 1) == nil, !text.isLetter(end) else { return nil }
+    let at = text.skipSpaces(end)
+    if let year = digits(at, 4...4) ?? (at == end ? digits(at, 2...2) : nil), text.digit(year.end) == nil, !text.isLetter(year.end) {
+      return (DatePoint(year: year.value < 100 ? 2000 + year.value : year.value, quarter: quarter), year.end)
+    }
+    return text.digit(end) == nil ? (DatePoint(quarter: quarter), end) : nil
+  }
+
+  /// `2024Q3`, `24Q3`
+  func yearAndQuarterName(at start: Int) -> Reading? {
+    guard text.digit(start - 1) == nil, !text.isLetter(start - 1), let year = digits(start, 4...4) ?? digits(start, 2...2),
+      let (end, word) = words.times.longest(text, at: year.end), word.role == .quarterName || word.role == .halfName,
+      !text.isLetter(end), text.digit(end) == nil
+    else { return nil }
+    let value = year.value < 100 ? 2000 + year.value : year.value
+    return (word.role == .quarterName ? DatePoint(year: value, quarter: word.value) : DatePoint(year: value, half: word.value), end)
+  }
+
   // MARK: Marks
 
   private func digits(_ start: Int, _ lengths: ClosedRange<Int>) -> (value: Int, end: Int)? {

@@ -108,6 +108,7 @@ struct TimeReader {
   /// A date, a period of a year, or a time of day.
   func date(at start: Int) -> Reading? {
     if let reading = numericDate(at: start) { return withClock(reading) }
+    if let reading = yearAndQuarterName(at: start) { return reading }
     if let (year, end) = year(at: start) {
       if let (point, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) {
         var point = point
@@ -143,7 +144,7 @@ struct TimeReader {
       case .half: return (DatePoint(half: word.value), end)
       case .halfName where isName(start, end): return (DatePoint(half: word.value), end)
       case .quarterWord: return (DatePoint(quarter: word.value), end)
-      case .quarterName where isName(start, end): return (DatePoint(quarter: word.value), end)
+      case .quarterName: if let named = quarterName(start, end, word.value) { return named }
       case .halfOfYear where isAfterYear: return (DatePoint(half: word.value), end)
       case .whole where isAfterYear: return (DatePoint(), end)
       case .endOf where isAfterYear: return (DatePoint(month: 12), end)

@@ -27,7 +27,7 @@ struct UnitWord: Sendable {
 
 /// An approximator or a mark between the ends of a range.
 struct BoundWord: Sendable {
-  enum Place: String, Sendable { case before, after, bare, between }
+  enum Place: String, Sendable { case before, after, bare, between, list }
   let place: Place
   let bound: Figure.Bound
   /// Whether it is part of the figure's text.
@@ -52,6 +52,14 @@ struct TimeWord: Sendable {
   let value: Int
   /// The part of the day as TIMEX3 writes it: MO, AF, EV, NI.
   let part: String
+
+  /// Whether a date or period can begin with it, before any number.
+  var canBegin: Bool {
+    switch role {
+    case .half, .quarterWord, .quarterName, .halfName, .yearWord, .monthWord, .first, .ordinal, .part: true
+    default: false
+    }
+  }
 
   /// Reads a row of `times.tsv`.
   init(_ cell: (Int) -> String) {

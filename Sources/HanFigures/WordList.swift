@@ -65,9 +65,9 @@ struct WordList<Entry: Sendable>: Sendable {
     return !text.begins(withOneOf: lexicon.bytes(row: row, column: unless), at: end)
   }
 
-  /// Marks the first character of every word in a table of classes.
-  func markFirsts(_ bit: UInt8, in table: inout [UInt8]) {
-    for row in 0..<lexicon.count {
+  /// Marks the first character of every word that fits in a table of classes.
+  func markFirsts(_ bit: UInt8, in table: inout [UInt8], where fits: (Entry) -> Bool = { _ in true }) {
+    for row in 0..<lexicon.count where fits(entries[row]) {
       let first = FoldedText(bytes: lexicon.bytes(row: row, column: 0)).scalar(0)
       if first < table.count { table[first] |= bit }
     }
