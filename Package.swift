@@ -45,7 +45,9 @@ let package = Package(
       dependencies: ["Hanflow", "HanImport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
-    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"])
+    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
+    .testTarget(
+      name: "HanEntitiesTests", dependencies: ["HanEntities", "HanLexicon", "HanText", "HanArticle"], swiftSettings: strict)
   ],
   swiftLanguageModes: [.v6]
 )
