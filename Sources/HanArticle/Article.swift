@@ -72,7 +72,7 @@ public struct PublicationDate: Sendable, Equatable {
   }
 
   private static func isTime(_ text: Substring) -> Bool {
-    let zoned = text.utf8.allSatisfy { (48...58).contains($0) || [43, 45, 46, 90].contains($0) }
+    let zoned = text.utf8.allSatisfy { (48...58).contains($0) || [32, 43, 45, 46, 90].contains($0) }
     return zoned && text.utf8.count >= 2 && text.first?.isNumber == true
   }
 }
