@@ -92,7 +92,7 @@ public struct Writing: Sendable, Equatable {
 
 /// Something that a reader of the record should know; it changes no layer.
 public struct Warning: Sendable, Equatable {
-  /// A stable word for programs, such as `invalid-date`.
+  /// A stable word for programs, such as `invalidDate`.
   public var code: String
   /// What happened and what to do.
   public var message: String
