@@ -1,4 +1,5 @@
 import HanArticle
+import TestSupport
 import Testing
 
 @testable import HanEntities
@@ -67,10 +68,29 @@ struct GazetteerTests {
     "Any text is read, be it empty or nonsense, and every name slices to its own text without overlap",
     arguments: ["", "(", "·", "(·)", "、、", "@", "A·", "·A", "英伟达(", "(NASDAQ:", "NASDAQ: ", "😀·😀", "王", "记者", "公司", "\u{0}英伟达", "埃隆·"])
   func anyText(text: String) throws {
-    let article = try TestDictionaries.read(text)
+    try checkSpans(of: TestDictionaries.read(text))
+  }
+
+  @Test("Random text, cut anywhere, is read, too", arguments: 1...20)
+  func randomText(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<50 {
+      let pieces = (0..<generator.below(8)).map { _ in RandomText.mixed(&generator, pieces: 3) + (generator.pick(Self.beside) ?? "") }
+      try checkSpans(of: TestDictionaries.read(pieces.joined(separator: "|")))
+    }
+  }
+
+  private static let beside = [
+    "创始人", "·", "马斯克", "(", ")", "（", "简称", "公司", "湖", "NASDAQ: ", "0700.HK", "Carol ", "吴俊宇", "@", "/", "【", "讯", "和", "、", "在", "华", ""
+  ]
+
+  private func checkSpans(of article: Article) {
     var end = 0
-    for entity in article[Entities.self] {
+    let entities = article[Entities.self]
+    for entity in entities {
       #expect(entity.range.lowerBound >= end && entity.range.upperBound <= article.text.count && !entity.range.isEmpty)
+      #expect(Array(article.text[entity.range].utf8) == Array(article.text.bytes[entity.range]))
+      #expect(entity.aliasOf.map { entities.indices.contains($0) } ?? true)
       end = entity.range.upperBound
     }
   }

@@ -1,13 +1,8 @@
 import HanArticle
 import HanLexicon
+import TestSupport
 
 @testable import HanEntities
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A stage over few dictionaries: the project's own lists of surnames, endings and cues, and the words and entities written here.
 enum TestDictionaries {
@@ -57,34 +52,17 @@ enum TestDictionaries {
     """
 
   static let stage: Result<EntitiesStage, any Error> = Result {
-    let folder = "\(temporary)/hanflow-entities-\(getpid())"
-    for name in try copied() { try copy(name, to: folder) }
-    try write(words, to: "\(folder)/words/words.tsv")
-    try write(entities, to: "\(folder)/entities/entities.tsv")
-    let image = try Image(bytes: try DictionaryFolder(folder).image(), origin: "test")
+    let folder = try TemporaryFolder()
+    for name in copied { try folder.write(try Repository.bytes("Dictionaries/\(name)"), to: name) }
+    try folder.write("\(words)\n".utf8, to: "words/words.tsv")
+    try folder.write("\(entities)\n".utf8, to: "entities/entities.tsv")
+    let image = try Image(bytes: try DictionaryFolder(folder.path).image(), origin: "test")
     return try EntitiesStage(image)
   }
 
-  private static var temporary: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
-
-  private static var project: String {
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/") + "/Dictionaries"
-  }
-
-  private static func copied() throws -> [String] {
-    let names = FileBytes.files(below: "\(project)/names", suffix: ".tsv").map { "names/\($0)" }
+  private static var copied: [String] {
+    let names = FileBytes.files(below: "\(Repository.root)/Dictionaries/names", suffix: ".tsv").map { "names/\($0)" }
     return names + ["schemas.tsv", "text/fold.tsv", "conversion/opencc/ts-characters.tsv"]
-  }
-
-  private static func copy(_ name: String, to folder: String) throws {
-    let bytes = try FileBytes.read("\(project)/\(name)")
-    FileBytes.makeDirectory("\(folder)/\(name)".split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
-    try FileBytes.write(bytes, to: "\(folder)/\(name)")
-  }
-
-  private static func write(_ text: String, to path: String) throws {
-    FileBytes.makeDirectory(path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
-    try FileBytes.write(Array("\(text)\n".utf8), to: path)
   }
 
   /// The article with this text, its words between bars, and the names found in it.
