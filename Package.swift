@@ -45,7 +45,10 @@ let package = Package(
       dependencies: ["Hanflow", "HanImport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
-    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"])
+    .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
+
+    .testTarget(
+      name: "HanFiguresTests", dependencies: ["HanFigures", "HanLexicon", "HanText", "HanDictionaries"], swiftSettings: strict)
   ],
   swiftLanguageModes: [.v6]
 )
