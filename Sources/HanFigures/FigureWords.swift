@@ -40,6 +40,8 @@ final class FigureWords: Sendable {
   let phrases: WordList<Phrase>
   /// What makes money a price, and what the price buys.
   let prices: WordList<String>
+  /// What an index does before its points.
+  let indexMoves: WordList<Void>
   let moneyContexts: WordList<Void>
   /// Words of grammar that a number cannot count.
   let particles: WordList<Void>
@@ -65,6 +67,7 @@ final class FigureWords: Sendable {
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
     prices = try WordList(image, "prices") { $0(1) }
+    indexMoves = try WordList(image, "indexMoves") { _ in }
     moneyContexts = try WordList(image, "moneyContexts") { _ in }
     particles = try WordList(image, "particles") { _ in }
     var classes = [UInt8](repeating: 0, count: 1 << 16)

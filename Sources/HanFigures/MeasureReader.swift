@@ -131,6 +131,8 @@ struct MeasureReader {
 
   private func isIndexLevel(_ number: Number) -> Bool {
     guard let value = number.amount.low else { return false }
+    let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
+    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { true }) != nil { return true }
     return !value.isLess(than: ExactDecimal(25)) || text.digit(number.range.lowerBound) != nil && value.integer == nil
   }
 

@@ -261,7 +261,9 @@ extension NumeralScanner {
 
   /// `四分一升`, as Cantonese says a quarter.
   private func cantonese(_ parser: NumeralParser, _ amount: Amount) -> Fraction? {
-    guard parser.scales == 0, case .value(let denominator) = amount, let (end, _) = follows(.overOne, parser.end), isMeasured(end) else { return nil }
+    guard parser.scales == 0, case .value(let denominator) = amount, let (end, _) = follows(.overOne, parser.end),
+      isMeasured(end) || (text.digit(parser.start) == nil && denominator != ExactDecimal(1))
+    else { return nil }
     return (end, .fraction(numerator: ExactDecimal(1), denominator: denominator))
   }
 }
