@@ -46,9 +46,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
     .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
-
     .testTarget(
-      name: "HanFiguresTests", dependencies: ["HanFigures", "HanLexicon", "HanText", "HanDictionaries"], swiftSettings: strict)
+      name: "HanFiguresTests", dependencies: ["HanFigures", "HanLexicon", "HanText", "HanArticle"], swiftSettings: strict),
+    .testTarget(
+      name: "HanEntitiesTests", dependencies: ["HanEntities", "HanLexicon", "HanText", "HanArticle"], swiftSettings: strict)
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,7 @@ struct FigureBuilder {
     original = article.text
     numbers = article[Numbers.self]
     context = FigureContext(region: article.region)
-    measures = MeasureReader(text: text, words: words, numbers: numbers, context: context)
+    measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
     times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
   }

@@ -35,7 +35,7 @@ import Testing
 
   @Test("Every currency is three capital letters, or left to the market")
   func currencies() throws {
-    let lexicon = try Lexicon(FigureReader.image, "currencies")
+    let lexicon = try Lexicon(FigureReader.image, "figures.currencies")
     for row in 0..<lexicon.count {
       let code = lexicon.record(row: row)["currency"] ?? ""
       #expect(code.isEmpty || (code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }), "\(code)")
@@ -44,7 +44,7 @@ import Testing
 
   @Test("A unit with a factor names what it is normalised to")
   func units() throws {
-    let lexicon = try Lexicon(FigureReader.image, "units")
+    let lexicon = try Lexicon(FigureReader.image, "figures.units")
     for row in 0..<lexicon.count {
       let record = lexicon.record(row: row)
       if record["kind"] == "quantity", record["factor"]?.isEmpty == false { #expect(record["base"]?.isEmpty == false, "\(record)") }
