@@ -8,6 +8,11 @@ func room(_ name: String, on floors: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: floors, swiftSettings: strict)
 }
 
+/// The tests of a room.
+func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: rooms + ["TestSupport"], swiftSettings: strict)
+}
+
 let stages: [Target.Dependency] = ["HanConversion", "HanSegmentation", "HanFigures", "HanEntities", "HanFacts"]
 let ground: [Target.Dependency] = ["HanArticle", "HanText", "HanLexicon"]
 
@@ -46,10 +51,15 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
     .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
-    .testTarget(
-      name: "HanFiguresTests", dependencies: ["HanFigures", "HanLexicon", "HanText", "HanArticle"], swiftSettings: strict),
-    .testTarget(
-      name: "HanEntitiesTests", dependencies: ["HanEntities", "HanLexicon", "HanText", "HanArticle"], swiftSettings: strict)
+
+    .target(
+      name: "TestSupport", dependencies: ground + ["HanDictionaries"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("HanArticleTests", of: ["HanArticle"]),
+    tests("HanTextTests", of: ground),
+    tests("HanLexiconTests", of: ["HanLexicon"]),
+    tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
+    tests("HanFiguresTests", of: ground + ["HanFigures"]),
+    tests("HanEntitiesTests", of: ground + ["HanEntities"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -72,7 +72,7 @@ public struct PublicationDate: Sendable, Equatable {
   }
 
   private static func isTime(_ text: Substring) -> Bool {
-    let zoned = text.utf8.allSatisfy { (48...58).contains($0) || [43, 45, 46, 90].contains($0) }
+    let zoned = text.utf8.allSatisfy { (48...58).contains($0) || [32, 43, 45, 46, 90].contains($0) }
     return zoned && text.utf8.count >= 2 && text.first?.isNumber == true
   }
 }
@@ -92,7 +92,7 @@ public struct Writing: Sendable, Equatable {
 
 /// Something that a reader of the record should know; it changes no layer.
 public struct Warning: Sendable, Equatable {
-  /// A stable word for programs, such as `invalid-date`.
+  /// A stable word for programs, such as `invalidDate`.
   public var code: String
   /// What happened and what to do.
   public var message: String

@@ -35,25 +35,26 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// The numbers of 0001-01-01 and 9999-12-31.
+  private static let numbers = -719_162...2_932_896
+
   /// The day with that number; days outside the years 1 to 9999 become the nearest inside.
   public init(dayNumber: Int) {
-    let z = dayNumber + 719_468
-    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let z = max(Self.numbers.lowerBound, min(Self.numbers.upperBound, dayNumber)) + 719_468
+    let era = z / 146_097
     let dayOfEra = z - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
     let month = shifted + (shifted < 10 ? 3 : -9)
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    switch year {
-    case ..<1: self.init(1, 1, 1)
-    case 10_000...: self.init(9999, 12, 31)
-    default: self.init(year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
-    }
+    self.init(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
-  /// The day so many days later.
-  public func adding(days: Int) -> CalendarDay { CalendarDay(dayNumber: dayNumber + days) }
+  /// The day so many days later, within the years 1 to 9999.
+  public func adding(days: Int) -> CalendarDay {
+    let (number, overflow) = dayNumber.addingReportingOverflow(days)
+    return CalendarDay(dayNumber: overflow ? (days > 0 ? .max : .min) : number)
+  }
 
   /// ISO 8601 weekday: Monday is 1, Sunday 7.
   public var weekday: Int { ((dayNumber % 7 + 7) % 7 + 3) % 7 + 1 }

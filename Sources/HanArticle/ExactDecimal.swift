@@ -1,6 +1,7 @@
 /// An exact decimal number: digits × 10^exponent, never through binary floating point.
 ///
-/// Up to 38 digits are held as one integer; a numeral longer than that keeps its digits as text.
+/// Up to 38 digits, zeros at the end aside, are held as one integer; a numeral longer than that keeps its digits as text.
+/// The last digit is never a zero, so that equal numbers are equal however they were made.
 public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   private enum Magnitude: Sendable, Hashable {
     case small(UInt128)
@@ -13,6 +14,10 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   public static let zero = ExactDecimal(0)
 
+  /// How many digits are held as one integer.
+  private static let digits = 38
+  private static let limit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
+
   public init(_ integer: Int, exponent: Int = 0) {
     self.init(negative: integer < 0, UInt128(integer.magnitude), exponent)
   }
@@ -20,12 +25,11 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   private init(negative: Bool, _ magnitude: UInt128, _ exponent: Int) {
     var magnitude = magnitude
     var exponent = exponent
-    while exponent < 0, magnitude % 10 == 0 {
-      if magnitude == 0 { exponent = -1 }
-      magnitude /= 10
-      exponent += 1
-    }
     if magnitude == 0 { exponent = 0 }
+    while magnitude != 0, magnitude % 10 == 0 {
+      magnitude /= 10
+      exponent &+= 1
+    }
     isNegative = negative && magnitude != 0
     self.magnitude = .small(magnitude)
     self.exponent = exponent
@@ -40,12 +44,17 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
       count += 1
     }
     guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    let significant = digits.drop { $0 == 48 }
-    if significant.count <= 38 {
+    var significant = digits.drop { $0 == 48 }
+    var exponent = -places
+    while significant.last == 48 {
+      significant.removeLast()
+      exponent += 1
+    }
+    if significant.count <= Self.digits {
       let value = significant.reduce(UInt128(0)) { $0 * 10 + UInt128($1 - 48) }
-      self.init(negative: negative, value, -places)
+      self.init(negative: negative, value, exponent)
     } else {
-      self.init(negative: negative, large: String(decoding: significant, as: UTF8.self), exponent: -places)
+      self.init(negative: negative, large: String(decoding: significant, as: UTF8.self), exponent: exponent)
     }
   }
 
@@ -60,8 +69,8 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   /// The number × 10^power, exactly.
   public func scaled(byPowerOfTen power: Int) -> ExactDecimal {
     switch magnitude {
-    case .small(let value): ExactDecimal(negative: isNegative, value, exponent + power)
-    case .large(let digits): ExactDecimal(negative: isNegative, large: digits, exponent: exponent + power)
+    case .small(let value): ExactDecimal(negative: isNegative, value, exponent &+ power)
+    case .large(let digits): ExactDecimal(negative: isNegative, large: digits, exponent: exponent &+ power)
     }
   }
 
@@ -83,14 +92,18 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
     let low = min(exponent, other.exponent)
     guard let a = signed(at: low), let b = other.signed(at: low) else { return nil }
     let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? nil : ExactDecimal(negative: sum < 0, sum.magnitude, low)
+    return overflow ? nil : ExactDecimal(negative: sum < 0, sum.magnitude, low).ifWithinLimit
   }
 
   /// The product; nil where it needs more than 38 digits.
   public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
     guard case .small(let a) = magnitude, case .small(let b) = other.magnitude else { return nil }
     let (product, overflow) = a.multipliedReportingOverflow(by: b)
-    return overflow ? nil : ExactDecimal(negative: isNegative != other.isNegative, product, exponent + other.exponent)
+    return overflow ? nil : ExactDecimal(negative: isNegative != other.isNegative, product, exponent &+ other.exponent).ifWithinLimit
+  }
+
+  private var ifWithinLimit: ExactDecimal? {
+    if case .small(let value) = magnitude, value < Self.limit { self } else { nil }
   }
 
   /// The whole number it is, where it is one that fits an Int.
@@ -98,20 +111,24 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
     signed(at: 0).flatMap { Int(exactly: $0) }
   }
 
-  /// Whether it is smaller than the other; numbers beyond 38 digits compare by their number of digits.
+  /// Whether it is smaller than the other.
   public func isLess(than other: ExactDecimal) -> Bool {
-    let low = min(exponent, other.exponent)
-    if let a = signed(at: low), let b = other.signed(at: low) { return a < b }
     if isNegative != other.isNegative { return isNegative }
-    return (order < other.order) != isNegative
+    let (smaller, larger) = isNegative ? (other, self) : (self, other)
+    if smaller.order != larger.order { return smaller.order < larger.order }
+    return smaller.significant.utf8.lexicographicallyPrecedes(larger.significant.utf8)
   }
 
-  private var order: Int {
+  /// The digits from the first that is no zero to the last that is none.
+  private var significant: String {
     switch magnitude {
-    case .small(let value): String(value).utf8.count + exponent
-    case .large(let digits): digits.utf8.count + exponent
+    case .small(let value): String(value)
+    case .large(let digits): digits
     }
   }
+
+  /// How many digits stand before the point; below zero where zeros follow it.
+  private var order: Int { self == .zero ? .min : significant.utf8.count &+ exponent }
 
   private func signed(at low: Int) -> Int128? {
     guard case .small(var value) = magnitude, exponent - low <= 38 else { return nil }
@@ -132,23 +149,13 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// `-?digits(.digits)?` without needless zeros.
-  public var description: String {
-    let digits: String =
-      switch magnitude {
-      case .small(let value): String(value)
-      case .large(let digits): digits
-      }
-    return (isNegative ? "-" : "") + Self.placed(digits, exponent)
-  }
+  public var description: String { (isNegative ? "-" : "") + Self.placed(significant, exponent) }
 
   private static func placed(_ digits: String, _ exponent: Int) -> String {
     if digits == "0" { return "0" }
     if exponent >= 0 { return digits + String(repeating: "0", count: exponent) }
     let count = digits.utf8.count
     let padded = count <= -exponent ? String(repeating: "0", count: 1 - exponent - count) + digits : digits
-    let whole = padded.dropLast(-exponent)
-    var fraction = padded.suffix(-exponent)
-    while fraction.last == "0" { fraction = fraction.dropLast() }
-    return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+    return "\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
   }
 }

@@ -47,7 +47,7 @@ public struct DocumentWorker: BlockWorker {
   }
 
   static func invalidBytes(_ at: Int) -> Warning {
-    Warning(code: "invalid-bytes", message: "byte \(at) is no text in this encoding; it stands as U+FFFD; name the right one with --encoding")
+    Warning(code: "invalidBytes", message: "byte \(at) is no text in this encoding; it stands as U+FFFD; name the right one with --encoding")
   }
 
   private mutating func eachLine(of block: InputBlock, _ content: (ArraySlice<UInt8>) -> ArraySlice<UInt8>?) -> [UInt8] {

@@ -61,9 +61,11 @@ public struct DictionaryFolder: Sendable {
         map[from] = row.fields[1].split(separator: "|").compactMap { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first : nil }
       }
     }
+    // 群 and 税 are Simplified beside OpenCC's own Traditional 羣 and 稅, but Taiwan and Hong Kong write them, too.
+    let spellings = ["tw-variants", "tw-variants-phrases", "hk-variants", "hk-variants-phrases"].map { "conversion/opencc/\($0).tsv" }
+    let written = files.filter { spellings.contains($0.name) }.flatMap { file in file.rows.flatMap { Array($0.fields[1].unicodeScalars) } }
     return CharacterClasses.section(
-      simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), toTaiwan: map("tw-variants"),
-      toHongKong: map("hk-variants"))
+      simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), inTraditionalText: Set(written))
   }
 
   /// The characters of `text/fold.tsv`, then the Traditional ones with their first Simplified form.

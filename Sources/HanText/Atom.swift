@@ -108,8 +108,8 @@ public struct AtomScanner {
       if unit.kind == .letter { letters += 1 } else { digits += 1 }
       end += unit.length
     }
-    if letters > 0, let mail = email(start, end) { return add(.email, start, mail) }
-    return add(letters > 0 ? .latin : .numeral, start, trimmed(start, end))
+    if let mail = email(start, end) { return add(.email, start, mail) }
+    return add(letters > 0 ? .latin : .numeral, start, lastPoint(start, trimmed(start, end)))
   }
 
   private mutating func add(_ kind: Atom.Kind, _ start: Int, _ end: Int) -> Int {
@@ -163,6 +163,12 @@ public struct AtomScanner {
     return end
   }
 
+  /// The point that ends initials (`U.S.`) is theirs: behind one letter that itself stands behind a point.
+  private func lastPoint(_ start: Int, _ end: Int) -> Int {
+    guard end - 3 >= start, end < bytes.count, bytes[end] == 0x2E, bytes[end - 2] == 0x2E else { return end }
+    return unit(end - 1).kind == .letter && unit(end - 3).kind == .letter ? end + 1 : end
+  }
+
   // MARK: Addresses
 
   /// The end of a URL that begins here: a scheme with `://`, or `www.`.
@@ -189,24 +195,24 @@ public struct AtomScanner {
     }
   }
 
-  /// The end of an e-mail address whose local part is the run just read.
+  /// The end of an e-mail address whose local part is the run just read: its domain ends in a name, not in digits.
   private func email(_ start: Int, _ end: Int) -> Int? {
     guard end < bytes.count, bytes[end] == 0x40, unit(end + 1).kind != .other else { return nil }
     var at = end + 1
-    var hasPoint = false
+    var endsInName = false
     while at < bytes.count, unit(at).kind != .other || ((bytes[at] == 0x2E || bytes[at] == 0x2D) && unit(at + 1).kind != .other) {
-      hasPoint = hasPoint || bytes[at] == 0x2E
+      if bytes[at] == 0x2E { endsInName = unit(at + 1).kind == .letter }
       at += max(1, unit(at).length)
     }
-    return hasPoint ? at : nil
+    return endsInName ? at : nil
   }
 
-  /// `@name`, `#topic` and `#话题#`; a mark that stands alone is no atom.
+  /// `@name`, `#topic` and `#话题#`; a mark that stands alone is no atom. Where no second mark ends a Han name, the words around it do not tell where it does.
   private mutating func marked(from start: Int, _ kind: Atom.Kind) -> Int {
     var end = start + 1
     while end < min(bytes.count, start + 96), isNameByte(bytes[end]) { end += 1 }
     if kind == .hashtag, end < bytes.count, bytes[end] == 0x23, end > start + 1 { return add(kind, start, end + 1) }
-    while end > start + 1, bytes[end - 1] >= 0x80 { end -= 1 }
+    end = bytes[(start + 1)..<end].firstIndex { $0 >= 0x80 } ?? end
     return end > start + 1 ? add(kind, start, end) : end
   }
 

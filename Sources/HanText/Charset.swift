@@ -9,6 +9,8 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
   public let name: String
 
   public static let utf8 = Charset(known: "UTF-8")
+  /// In the order that the byte order mark says, or that the text shows.
+  public static let utf16 = Charset(known: "UTF-16")
   public static let utf16LE = Charset(known: "UTF-16LE")
   public static let utf16BE = Charset(known: "UTF-16BE")
   public static let gb18030 = Charset(known: "GB18030")
@@ -20,6 +22,9 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
   public init(named name: String) throws(TextError) {
     switch name.lowercased() {
     case "utf8", "utf-8", "utf-8-sig": self = .utf8
+    case "utf16", "utf-16": self = .utf16
+    case "utf16le", "utf-16le": self = .utf16LE
+    case "utf16be", "utf-16be": self = .utf16BE
     case "gb2312", "gbk", "gb18030", "gb-18030", "cp936": self = .gb18030
     case "big5", "big-5", "big5-hkscs", "big5hkscs", "cp950": self = .big5
     default:
@@ -40,11 +45,12 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
     public var firstInvalid: Int?
   }
 
-  /// Decodes bytes, detecting the charset unless it is given. A byte order mark is read and dropped.
-  public static func decode(_ bytes: [UInt8], as charset: Charset? = nil) -> Decoded {
-    let (marked, length) = byteOrderMark(bytes)
+  /// Decodes bytes, detecting the charset unless it is given. The byte order mark of the charset is read and dropped.
+  public static func decode(_ bytes: [UInt8], as named: Charset? = nil) -> Decoded {
+    let (marked, markLength) = byteOrderMark(bytes)
+    let charset = named.flatMap { $0 == .utf16 ? nil : $0 } ?? marked ?? (named == .utf16 ? detectUTF16(bytes) ?? .utf16BE : detect(bytes))
+    let length = marked == charset ? markLength : 0
     let content = length == 0 ? bytes : Array(bytes[length...])
-    let charset = charset ?? marked ?? detect(content)
     if charset == .utf8 {
       let invalid = UTF8Repair.firstInvalid(content)
       return Decoded(
@@ -116,7 +122,9 @@ extension Charset {
   }
 
   private static func isHighByte(_ high: UInt8, beside low: UInt8) -> Bool {
-    (0x4E...0x9F).contains(high) || high == 0x30 || high == 0xFF || high == 0x20 || (high == 0 && low != 0)
+    // Of the characters whose low byte is zero, only 一 (4E00) is not far rarer than the letter that the other order makes of it.
+    if low == 0 { return high == 0x4E }
+    return (0x4E...0x9F).contains(high) || high == 0x30 || high == 0xFF || high == 0x20 || high == 0
   }
 
   /// The share, among two-byte characters, of those whose lead byte lies where the standard's frequent characters are (GB 2312 level 1: B0-D7; Big5 level 1: A4-C6).

@@ -1,25 +1,14 @@
-import Foundation
 import HanArticle
 import HanFigures
 import HanLexicon
 import HanText
+import TestSupport
 
-/// Reads figures in tests: the stages over the repository's own dictionaries, of which only the small ones that they need are compiled.
+/// Reads figures in tests, with the dictionaries of this build.
 enum FigureReader {
   static let image: Image = {
-    do { return try makeImage() } catch { fatalError("the dictionaries cannot be compiled: \(error)") }
+    do { return try TestImage.open() } catch { fatalError("no dictionaries: \(error)") }
   }()
-
-  private static func makeImage() throws -> Image {
-    let root = URL(fileURLWithPath: #filePath).appending(path: "../../../Dictionaries").standardizedFileURL
-    let copy = FileManager.default.temporaryDirectory.appending(path: "hanflow-figures-\(ProcessInfo.processInfo.processIdentifier)")
-    defer { try? FileManager.default.removeItem(at: copy) }
-    try FileManager.default.createDirectory(at: copy.appending(path: "conversion/opencc"), withIntermediateDirectories: true)
-    for name in ["schemas.tsv", "figures", "text", "conversion/opencc/ts-characters.tsv"] {
-      try FileManager.default.copyItem(at: root.appending(path: name), to: copy.appending(path: name))
-    }
-    return try Image(bytes: try DictionaryFolder(copy.path).image(), origin: "tests")
-  }
 
   private static let stages: [any Stage] = {
     do { return [try NumbersStage(image), try FiguresStage(image)] } catch { fatalError("the stages cannot be made: \(error)") }
