@@ -29,18 +29,22 @@ public struct RecordReader: Sendable {
   /// Reads one line; `id` is used where the record has none.
   public func article(_ line: ArraySlice<UInt8>, id: String) throws(RecordError) -> Article {
     let result: Result<Article, RecordError> = line.withUnsafeBufferPointer { bytes in
-      if let at = UTF8Repair.firstInvalid(bytes) {
-        return .failure(RecordError(code: "invalidUTF8", message: "\(Self.place(bytes, at)); name the charset with --encoding", id: id))
-      }
       var scanner = JSONScanner(bytes)
       do throws(JSONScanner.Fault) {
         let members = try scanner.object()
-        return article(scanner, members, id)
+        guard let at = UTF8Repair.firstInvalid(bytes) else { return article(scanner, members, id) }
+        let message = "\(Self.place(bytes, at)); name the charset with --encoding"
+        return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id))
       } catch {
         return .failure(RecordError(code: "invalidJSON", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
       }
     }
     return try result.get()
+  }
+
+  /// The record's own id: a string, or whatever else stands there, as it stands.
+  private static func id(_ scanner: JSONScanner, _ members: [String: Range<Int>]) -> String? {
+    members["id"].map { scanner.string(in: $0) ?? String(decoding: scanner.bytes[$0], as: UTF8.self) }
   }
 
   /// `byte 17: 0xff cannot begin a character`
@@ -52,7 +56,7 @@ public struct RecordReader: Sendable {
 
   private func article(_ scanner: JSONScanner, _ members: [String: Range<Int>], _ id: String) -> Result<Article, RecordError> {
     func string(_ key: String) -> String? { members[key].flatMap { scanner.string(in: $0) } }
-    let id = string("id") ?? members["id"].map { String(decoding: scanner.bytes[$0], as: UTF8.self) } ?? id
+    let id = Self.id(scanner, members) ?? id
     let meta = members["meta"].map { Array(scanner.bytes[$0]) }
     guard let text = string("text") else {
       let message = members["text"] == nil ? "the record has no text; give it a member \"text\"" : "the member \"text\" must be a string"
