@@ -58,6 +58,7 @@ let package = Package(
     tests("HanTextTests", of: ground),
     tests("HanLexiconTests", of: ["HanLexicon"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
+    tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
   ],
   swiftLanguageModes: [.v6]

@@ -11,6 +11,8 @@ public struct Article: Sendable {
   public var titleLength = 0
   /// When it was published; relative time is resolved against it.
   public var date: PublicationDate?
+  /// The date that the page itself bears, where its record names none; it stands in for ``date``.
+  public var pageDate: PublicationDate?
   /// The market it speaks of, as ISO 3166-1 alpha-2: which currency a bare 元 is.
   public var region: String?
   /// Its script and the spelling it is written in, once found.

@@ -9,7 +9,7 @@ struct DateContext {
   private(set) var year: Int?
 
   init(_ article: Article) {
-    published = article.date
+    published = article.date ?? article.pageDate
     countsRepublic = article.region == "TW"
   }
 

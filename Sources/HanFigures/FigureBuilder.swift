@@ -27,7 +27,7 @@ struct FigureBuilder {
     original = article.text
     numbers = article[Numbers.self]
     context = FigureContext(region: article.region)
-    measures = MeasureReader(text: text, words: words, numbers: numbers, context: context)
+    measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
     times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
   }
@@ -71,8 +71,8 @@ struct FigureBuilder {
     } else if measure.isBare, let member = ranges.member(measure, index) {
       measure = member
     } else if measure.isBare {
-      guard let money = inferredMoney(index) else { return false }
-      measure = ranges.range(from: money, index)?.measure ?? money
+      guard let found = inferredMoney(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else { return false }
+      measure = ranges.range(from: found, index)?.measure ?? found
     }
     return add(bounds.bounded(figure(measure), measure, isBareScale: isBareScale(numbers[index]), floor: floor, inner: bound))
   }

@@ -40,6 +40,8 @@ final class FigureWords: Sendable {
   let phrases: WordList<Phrase>
   /// What makes money a price, and what the price buys.
   let prices: WordList<String>
+  /// What an index does before its points.
+  let indexMoves: WordList<Void>
   let moneyContexts: WordList<Void>
   /// Words of grammar that a number cannot count.
   let particles: WordList<Void>
@@ -48,25 +50,26 @@ final class FigureWords: Sendable {
 
   init(_ image: Image) throws(LexiconError) {
     fold = try ScriptFold(image)
-    numerals = try WordList(image, "numerals") { cell in
+    numerals = try WordList(image, "figures.numerals") { cell in
       let ends = cell(2).split(separator: "|").compactMap { Int($0) }
       return NumeralWord(role: NumeralWord.Role(rawValue: cell(1)) ?? .phrase, value: ends.first ?? 0, ends: ends)
     }
-    guards = try WordList(image, "guards") { _ in }
-    units = try WordList(image, "units") { UnitWord($0) }
-    currencies = try WordList(image, "currencies") { cell in
+    guards = try WordList(image, "figures.guards") { _ in }
+    units = try WordList(image, "figures.units") { UnitWord($0) }
+    currencies = try WordList(image, "figures.currencies") { cell in
       Currency(
         code: cell(1).isEmpty ? nil : cell(1), place: Currency.Place(rawValue: cell(2)) ?? .after,
         factor: ExactDecimal(cell(3)) ?? ExactDecimal(1))
     }
-    bounds = try WordList(image, "bounds") { BoundWord($0) }
-    times = try WordList(image, "times") { TimeWord($0) }
-    phrases = try WordList(image, "phrases") { cell in
+    bounds = try WordList(image, "figures.bounds") { BoundWord($0) }
+    times = try WordList(image, "figures.times") { TimeWord($0) }
+    phrases = try WordList(image, "figures.phrases") { cell in
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
-    prices = try WordList(image, "prices") { $0(1) }
-    moneyContexts = try WordList(image, "moneyContexts") { _ in }
-    particles = try WordList(image, "particles") { _ in }
+    prices = try WordList(image, "figures.prices") { $0(1) }
+    indexMoves = try WordList(image, "figures.indexMoves") { _ in }
+    moneyContexts = try WordList(image, "figures.moneyContexts") { _ in }
+    particles = try WordList(image, "figures.particles") { _ in }
     var classes = [UInt8](repeating: 0, count: 1 << 16)
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
@@ -76,7 +79,7 @@ final class FigureWords: Sendable {
   }
 
   /// What 月 is behind 个半: a month as a length of time.
-  var monthUnit: UnitWord? { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
+  var monthUnit: UnitWord { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
 
   private static func amount(_ text: String) -> Amount {
     let parts = text.split(separator: "/").compactMap { ExactDecimal($0) }

@@ -109,10 +109,18 @@ extension MeasureReader {
   /// Money by its place: a scaled number with nothing to count, behind a metric that is money (成本600万).
   func inferredMoney(_ index: Int, _ floor: Int) -> Measure? {
     let number = numbers[index]
-    guard hasScale(number), endsPhrase(number.range.upperBound), followsMoneyContext(number.range.lowerBound) else { return nil }
+    guard hasScale(number), followsMoneyContext(number.range.lowerBound) else { return nil }
     var measure = Measure(number.range, .money, number.amount)
     measure.isInferred = true
     return measure
+  }
+
+  /// `40万农村劳动力`: a scaled number before a noun counts what the noun names.
+  func countOfNoun(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    let next = text.byte(number.range.upperBound)
+    guard hasScale(number), (0xE4...0xE9).contains(next), !endsPhrase(number.range.upperBound) else { return nil }
+    return Measure(number.range, .count, number.amount)
   }
 
   /// Whether 万, 亿 or 兆 stands in the number.

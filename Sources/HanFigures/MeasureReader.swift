@@ -5,7 +5,6 @@ struct MeasureReader {
   let text: FoldedText
   let words: FigureWords
   let numbers: [Number]
-  let context: FigureContext
 
   /// The measure of a number; `floor` is where the figure before it ended. Without any unit the measure is bare.
   func measure(_ index: Int, floor: Int) -> Measure {
@@ -105,8 +104,8 @@ struct MeasureReader {
 
   /// 月 is a length only behind 个.
   private func month(_ at: Int) -> (end: Int, entry: UnitWord)? {
-    guard let (end, word) = words.times.longest(text, at: at), word.role == .month, let unit = words.monthUnit else { return nil }
-    return (end, unit)
+    guard let (end, word) = words.times.longest(text, at: at), word.role == .month else { return nil }
+    return (end, words.monthUnit)
   }
 
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
@@ -131,6 +130,8 @@ struct MeasureReader {
 
   private func isIndexLevel(_ number: Number) -> Bool {
     guard let value = number.amount.low else { return false }
+    let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
+    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { true }) != nil { return true }
     return !value.isLess(than: ExactDecimal(25)) || text.digit(number.range.lowerBound) != nil && value.integer == nil
   }
 

@@ -98,7 +98,7 @@ struct NumeralScanner {
     let isNegative = start < at
     if let (over, _) = follows(.over, parser.end) {
       if parser.isBare, !isNegative { return over }
-      if let fraction = quotient(of: 0, parser.end, amount, isNegative) { return add(start..<fraction.end, fraction.amount) }
+      if let fraction = quotient(parser.end, amount, isNegative) { return add(start..<fraction.end, fraction.amount) }
     }
     if let fraction = slashed(at, parser.end, amount, isNegative) ?? mixedFraction(parser.end, amount) ?? cantonese(parser, amount) {
       return add(start..<fraction.end, fraction.amount)
@@ -223,7 +223,7 @@ extension NumeralScanner {
   }
 
   /// `四十五分之一`, with a whole before it where 又 was read.
-  private func quotient(of whole: Int, _ end: Int, _ amount: Amount, _ isNegative: Bool) -> Fraction? {
+  private func quotient(_ end: Int, _ amount: Amount, _ isNegative: Bool) -> Fraction? {
     guard case .value(let denominator) = amount, denominator != .zero, let (start, _) = follows(.over, end) else { return nil }
     var isNegative = isNegative
     var at = start
@@ -253,7 +253,7 @@ extension NumeralScanner {
   /// `三又四分之一`.
   private func mixedFraction(_ end: Int, _ amount: Amount) -> Fraction? {
     guard case .value(let whole) = amount, let (start, _) = follows(.plus, end), let (stop, denominator) = read(start),
-      let fraction = quotient(of: 0, stop, .value(denominator), false), case .fraction(let numerator, _) = fraction.amount,
+      let fraction = quotient(stop, .value(denominator), false), case .fraction(let numerator, _) = fraction.amount,
       let product = whole.multiplied(by: denominator), let sum = product.adding(numerator)
     else { return nil }
     return (fraction.end, .fraction(numerator: sum, denominator: denominator))
@@ -261,7 +261,9 @@ extension NumeralScanner {
 
   /// `四分一升`, as Cantonese says a quarter.
   private func cantonese(_ parser: NumeralParser, _ amount: Amount) -> Fraction? {
-    guard parser.scales == 0, case .value(let denominator) = amount, let (end, _) = follows(.overOne, parser.end), isMeasured(end) else { return nil }
+    guard parser.scales == 0, case .value(let denominator) = amount, let (end, _) = follows(.overOne, parser.end),
+      isMeasured(end) || (text.digit(parser.start) == nil && denominator != ExactDecimal(1))
+    else { return nil }
     return (end, .fraction(numerator: ExactDecimal(1), denominator: denominator))
   }
 }

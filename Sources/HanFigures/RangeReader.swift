@@ -32,7 +32,8 @@ struct RangeReader {
   func member(_ first: Measure, _ index: Int) -> Measure? {
     var end = first.range.upperBound
     for _ in 0..<12 {
-      guard let (mark, word) = words.bounds.longest(text, at: end), word.place == .list, let next = numbers.index(startingAt: text.skipSpaces(mark)) else {
+      guard let (mark, word) = words.bounds.longest(text, at: end), word.place == .list, let next = numbers.index(startingAt: text.skipSpaces(mark))
+      else {
         return nil
       }
       let measure = measures.measure(next, floor: end)

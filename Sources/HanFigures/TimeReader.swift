@@ -193,7 +193,7 @@ struct TimeReader {
     }
   }
 
-  /// `24日`: Arabic, or behind it a part of the day; 三日 alone is a length of time.
+  /// `24日`, not 24号, which may as well be a house: Arabic, or behind it a part of the day; 三日 alone is a length of time.
   private func dayAlone(at start: Int) -> Reading? {
     guard let day = number(start, 1...31), let (end, word) = words.times.longest(text, at: day.end), word.role == .day, word.value == 0 else {
       return nil
@@ -203,12 +203,9 @@ struct TimeReader {
     if words.times.ending(text, at: text.skipSpacesBack(start), where: { $0.role == .counted || $0.role == .first || $0.role == .ordinal }) != nil {
       return nil
     }
-    guard day.isArabic || day.value > 10 || hasPart, isDayWord(day.end) || hasPart else { return nil }
+    guard day.isArabic || day.value > 10 || hasPart else { return nil }
     return (DatePoint(day: day.value), end)
   }
-
-  /// 号 alone numbers lines and buildings; only 日 makes a day by itself.
-  private func isDayWord(_ at: Int) -> Bool { words.units.longest(text, at: at)?.entry.kind == .duration }
 
   private func quarter(at start: Int) -> Reading? {
     var at = start

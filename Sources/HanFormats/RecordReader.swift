@@ -34,7 +34,8 @@ public struct RecordReader: Sendable {
         let members = try scanner.object()
         guard let at = UTF8Repair.firstInvalid(bytes) else { return article(scanner, members, id) }
         let message = "\(Self.place(bytes, at)); name the charset with --encoding"
-        return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id))
+        let meta = members["meta"].flatMap { $0.contains(at) ? nil : Array(bytes[$0]) }
+        return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id, meta: meta))
       } catch {
         return .failure(RecordError(code: "invalidJSON", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
       }
