@@ -12,7 +12,7 @@ import Testing
       ("2900000000000", "2900000000000"), ("0.000000000000000000000000000000000000000000001", "0.000000000000000000000000000000000000000000001"),
       ("12345678901234567890123456789012345678", "12345678901234567890123456789012345678"),
       ("123456789012345678901234567890123456789", "123456789012345678901234567890123456789"), (nines, nines), ("-\(nines).5", "-\(nines).5"),
-      ("\(nines).500", "\(nines).5"), ("\(nines).000", nines), ("0.\(nines)", "0.\(nines)"),
+      ("\(nines).500", "\(nines).5"), ("\(nines).000", nines), ("0.\(nines)", "0.\(nines)")
     ])
   func printed(text: String, expected: String) {
     #expect(ExactDecimal(text)?.description == expected)
@@ -28,7 +28,7 @@ import Testing
     arguments: [
       ("2.9", 12, "2900000000000"), ("2.9", 0, "2.9"), ("2.9", -3, "0.0029"), ("0", 40, "0"), ("-1", 3, "-1000"),
       ("12345678901234567890123456789012345678", 4, "123456789012345678901234567890123456780000"), (nines, -60, "0.\(nines)"),
-      (nines, -59, "9.\(nines.dropLast())"), (nines, 2, "\(nines)00"),
+      (nines, -59, "9.\(nines.dropLast())"), (nines, 2, "\(nines)00")
     ])
   func scaled(text: String, power: Int, expected: String) throws {
     #expect(try #require(ExactDecimal(text)).scaled(byPowerOfTen: power).description == expected)
@@ -52,7 +52,7 @@ import Testing
       ("0.1", "0.2", "0.3"), ("1", "-1", "0"), ("100000000", "0.05", "100000000.05"), ("-5", "3", "-2"), ("9.99", "0.01", "10"),
       ("99999999999999999999999999999999999999", "1", "100000000000000000000000000000000000000"),
       ("99999999999999999999999999999999999999", "2", nil), ("99999999999999999999", "0.00000000000000000001", nil),
-      (nines, "1", nil),
+      (nines, "1", nil)
     ] as [(String, String, String?)])
   func sums(a: String, b: String, sum: String?) throws {
     let (a, b) = (try #require(ExactDecimal(a)), try #require(ExactDecimal(b)))
@@ -65,7 +65,7 @@ import Testing
     arguments: [
       ("1.5", "10000", "15000"), ("-0.1", "0.1", "-0.01"), ("0", "-7", "0"), ("3.5", "500", "1750"),
       ("12345678901234567891", "98765432109876543211", nil), ("99999999999999999999999999999999999999", "3", nil),
-      ("99999999999999999999999999999999999999", "100", "9999999999999999999999999999999999999900"), (nines, "1", nil),
+      ("99999999999999999999999999999999999999", "100", "9999999999999999999999999999999999999900"), (nines, "1", nil)
     ] as [(String, String, String?)])
   func products(a: String, b: String, product: String?) throws {
     let (a, b) = (try #require(ExactDecimal(a)), try #require(ExactDecimal(b)))
@@ -94,8 +94,10 @@ import Testing
   @Test(
     "Order holds between signs, sizes and long numerals",
     arguments: [
-      ("-1", "0"), ("0", "0.0001"), ("9.9", "10"), ("-10", "-9.9"), ("1", nines), ("-\(nines)", "-1"), ("-\(nines)", nines), ("0.\(nines)", "2"), ("0", "0.\(nines)"),
-      ("-0.\(nines)", "0"), ("\(nines)8", "\(nines)9"), ("-\(nines).9", "-\(nines).8"), ("\(nines)", "\(nines).1"), ("0", "0.\(String(repeating: "0", count: 45))1"),
+      ("-1", "0"), ("0", "0.0001"), ("9.9", "10"), ("-10", "-9.9"), ("1", nines), ("-\(nines)", "-1"), ("-\(nines)", nines), ("0.\(nines)", "2"),
+      ("0", "0.\(nines)"),
+      ("-0.\(nines)", "0"), ("\(nines)8", "\(nines)9"), ("-\(nines).9", "-\(nines).8"), ("\(nines)", "\(nines).1"),
+      ("0", "0.\(String(repeating: "0", count: 45))1")
     ])
   func ordered(small: String, large: String) throws {
     let (small, large) = (try #require(ExactDecimal(small)), try #require(ExactDecimal(large)))

@@ -24,7 +24,7 @@ import Testing
     // F4: no second byte above 8F
     ([0xF4, 0x90, 0x80, 0x80], 0, "????"), ([0xF4, 0x8F, 0xBF], 0, "?"),
     // The Standard's own example (table 3-11).
-    ([0x61, 0xF1, 0x80, 0x80, 0xE1, 0x80, 0xC2, 0x62, 0x80, 0x63, 0x80, 0xBF, 0x64], 1, "a???b?c??d"),
+    ([0x61, 0xF1, 0x80, 0x80, 0xE1, 0x80, 0xC2, 0x62, 0x80, 0x63, 0x80, 0xBF, 0x64], 1, "a???b?c??d")
   ]
 
   @Test("Every malformed class of table 3-7 is found and repaired by maximal subparts", arguments: malformed.indices)
@@ -36,7 +36,10 @@ import Testing
 
   @Test(
     "The first and last of every row of table 3-7 are well formed",
-    arguments: ["\0", "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{FFF}", "\u{1000}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}", "\u{FFFFF}", "\u{10FFFF}"])
+    arguments: [
+      "\0", "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{FFF}", "\u{1000}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}", "\u{FFFFF}",
+      "\u{10FFFF}"
+    ])
   func wellFormed(text: String) {
     let bytes = Array("a\(text)中".utf8)
     #expect(UTF8Repair.firstInvalid(bytes) == nil)

@@ -47,7 +47,7 @@ import Testing
       ("company:a\t\t\t甲|甲\t\t\n", ":2", "stands twice"), ("company:a\t\t\t 甲\t\t\n", ":2", "begins or ends with a space"),
       ("company:a\t\t\t\t0,5\t\n", ":2", "is no decimal"), ("company:a\t\t\t\t.5\t\n", ":2", "is no decimal"),
       ("company:a\t\t\t\t\t19x\n", ":2", "is no whole number"), ("company:b\t\t\t\t\t\ncompany:a\t\t\t\t\t\n", ":3", "out of order"),
-      ("company:a\t\t\t\t\t\ncompany:a\t\t\t\t\t\n", ":3", "stands already at names/a.tsv:2"), ("company:a\n", ":2", "1 fields"),
+      ("company:a\t\t\t\t\t\ncompany:a\t\t\t\t\t\n", ":3", "stands already at names/a.tsv:2"), ("company:a\n", ":2", "1 fields")
     ])
   func rows(rows: String, place: String, message: String) throws {
     let found = try faults([("names/a.tsv", Self.names + rows)])

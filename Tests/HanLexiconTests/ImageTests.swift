@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ImageTests {
   private static let sections: [(name: String, bytes: [UInt8])] = [
-    ("words/trie", Array(0...200)), ("empty", []), ("a/b", [7, 8, 9]), (String(repeating: "n", count: 48), [1]),
+    ("words/trie", Array(0...200)), ("empty", []), ("a/b", [7, 8, 9]), (String(repeating: "n", count: 48), [1])
   ]
 
   private static var good: [UInt8] {

@@ -21,7 +21,7 @@ import Testing
       ("", "words.tsv", "no header line"), ("# only a comment\n", "words.tsv", "no header line"),
       ("word\tcount\n甲\n", "words.tsv:2", "1 fields where the header names 2"),
       ("word\tcount\n甲\t1\n乙\t2\t3\n", "words.tsv:3", "3 fields where the header names 2"),
-      ("# x\n\nword\n甲\t\n", "words.tsv:4", "2 fields where the header names 1"),
+      ("# x\n\nword\n甲\t\n", "words.tsv:4", "2 fields where the header names 1")
     ])
   func faults(text: String, place: String, message: String) {
     let faults = file(text).faults
@@ -67,10 +67,11 @@ import Testing
   @Test(
     "A fault of the schemas names file and line and what to write",
     arguments: [
-      ("name\tfiles\n", "schemas.tsv", "the header must be"), (header + "w\tw/\tword\tstring\texact\tyes\t\n", "schemas.tsv:2", "unknown type 'string'"),
+      ("name\tfiles\n", "schemas.tsv", "the header must be"),
+      (header + "w\tw/\tword\tstring\texact\tyes\t\n", "schemas.tsv:2", "unknown type 'string'"),
       (header + "w\tw/\tword\ttext\tfuzzy\tyes\t\n", "schemas.tsv:2", "unknown key 'fuzzy'"),
       (header + "w\tw/\tword\tchoice(a|b\t\tyes\t\n", "schemas.tsv:2", "unknown type 'choice(a|b'"),
-      (header + "w\tw/\tword\n", "schemas.tsv:2", "3 fields where the header names 7"), ("", "schemas.tsv", "no header line"),
+      (header + "w\tw/\tword\n", "schemas.tsv:2", "3 fields where the header names 7"), ("", "schemas.tsv", "no header line")
     ])
   func faults(text: String, place: String, message: String) throws {
     let error = try #require(throws: LexiconError.self) { try read(text) }

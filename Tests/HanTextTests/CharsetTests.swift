@@ -46,11 +46,13 @@ import Testing
       // 镕 is beyond GB 2312, in GBK: E9 46
       ([0xD6, 0xEC, 0xE9, 0x46, 0xBB, 0xF9], "朱镕基", .gb18030),
       // 㛃 and 𠮷 are in GB 18030 alone, with four bytes each
-      ([0xD9, 0xA1, 0x82, 0x30, 0xB7, 0x31, 0xD3, 0xEB, 0x95, 0x34, 0xB2, 0x35, 0xD6, 0xD0, 0xB9, 0xFA, 0xBE, 0xAD, 0xBC, 0xC3], "佟㛃与𠮷中国经济", .gb18030),
+      (
+        [0xD9, 0xA1, 0x82, 0x30, 0xB7, 0x31, 0xD3, 0xEB, 0x95, 0x34, 0xB2, 0x35, 0xD6, 0xD0, 0xB9, 0xFA, 0xBE, 0xAD, 0xBC, 0xC3], "佟㛃与𠮷中国经济", .gb18030
+      ),
       // 台灣經濟成長, Big5
       ([0xA5, 0x78, 0xC6, 0x57, 0xB8, 0x67, 0xC0, 0xD9, 0xA6, 0xA8, 0xAA, 0xF8], "台灣經濟成長", .big5),
       // 嘅 is in the Hong Kong Supplementary Character Set
-      ([0xAD, 0xBB, 0xB4, 0xE4, 0x9D, 0xEF, 0xB8, 0x67, 0xC0, 0xD9, 0xA6, 0xA8, 0xAA, 0xF8], "香港嘅經濟成長", .big5),
+      ([0xAD, 0xBB, 0xB4, 0xE4, 0x9D, 0xEF, 0xB8, 0x67, 0xC0, 0xD9, 0xA6, 0xA8, 0xAA, 0xF8], "香港嘅經濟成長", .big5)
     ] as [([UInt8], String, Charset)])
   func detected(bytes: [UInt8], text: String, charset: Charset) {
     let decoded = Charset.decode(bytes)
@@ -62,8 +64,9 @@ import Testing
   @Test(
     "A charset goes by any of its names",
     arguments: [
-      ("utf8", Charset.utf8), ("UTF-8", .utf8), ("utf-8-sig", .utf8), ("gbk", .gb18030), ("GB2312", .gb18030), ("gb18030", .gb18030), ("cp936", .gb18030),
-      ("big5", .big5), ("Big5-HKSCS", .big5), ("cp950", .big5),
+      ("utf8", Charset.utf8), ("UTF-8", .utf8), ("utf-8-sig", .utf8), ("gbk", .gb18030), ("GB2312", .gb18030), ("gb18030", .gb18030),
+      ("cp936", .gb18030),
+      ("big5", .big5), ("Big5-HKSCS", .big5), ("cp950", .big5)
     ])
   func names(name: String, charset: Charset) throws {
     #expect(try Charset(named: name) == charset)
@@ -124,7 +127,7 @@ import Testing
     "The samples in other charsets are detected and complete",
     arguments: [
       ("cn-auto-gb18030.txt", Charset.gb18030, ["周䶮", "佟㛃", "（本文为示例，内容纯属虚构）"]),
-      ("tw-shipping-big5.txt", .big5, ["晴洋海運", "陳知夏", "（本文為範例，內容純屬虛構）"]),
+      ("tw-shipping-big5.txt", .big5, ["晴洋海運", "陳知夏", "（本文為範例，內容純屬虛構）"])
     ])
   func samples(name: String, charset: Charset, contents: [String]) throws {
     let bytes = try Repository.bytes("Samples/\(name)")

@@ -14,7 +14,7 @@ import Testing
     arguments: [
       ("涨了。跌了！真的？是", ["涨了。", "跌了！", "真的？", "是"]), ("“我们会赢。”他说。", ["“我们会赢。”", "他说。"]), ("他说：“会赢。输？不会！”完了。", ["他说：“会赢。输？不会！”", "完了。"]),
       ("「會贏。」他說。", ["「會贏。」", "他說。"]), ("（本文為範例。）次句。", ["（本文為範例。）", "次句。"]), ("“会赢。”，他说。", ["“会赢。”，他说。"]),
-      ("真的吗？！当然。", ["真的吗？！", "当然。"]), ("他想……算了。", ["他想……", "算了。"]), ("好。。。吧", ["好。。。", "吧"]), ("他说“‘好。’她答。”完。", ["他说“‘好。’她答。”", "完。"]),
+      ("真的吗？！当然。", ["真的吗？！", "当然。"]), ("他想……算了。", ["他想……", "算了。"]), ("好。。。吧", ["好。。。", "吧"]), ("他说“‘好。’她答。”完。", ["他说“‘好。’她答。”", "完。"])
     ])
   func ends(text: String, expected: [String]) {
     #expect(sentences(text) == expected)
@@ -25,7 +25,7 @@ import Testing
     arguments: [
       ("涨3.14%。跌2.5%。", ["涨3.14%。", "跌2.5%。"]), ("见https://a.cn/x.html?y=1!好。", ["见https://a.cn/x.html?y=1!", "好。"]),
       ("J. Smith and A. B. Jones met. They left.", ["J. Smith and A. B. Jones met.", "They left."]), ("Is it? Yes. No!", ["Is it?", "Yes.", "No!"]),
-      ("The U.S. market fell. It rose.", ["The U.S. market fell.", "It rose."]), ("v1.2 is out.", ["v1.2 is out."]),
+      ("The U.S. market fell. It rose.", ["The U.S. market fell.", "It rose."]), ("v1.2 is out.", ["v1.2 is out."])
     ])
   func inside(text: String, expected: [String]) {
     #expect(sentences(text) == expected)

@@ -16,8 +16,9 @@ import Testing
     arguments: [
       ("英伟达发布财报，营收增长。", Writing.Script.hans, "zh-Hans-CN"), ("輝達公布財報，人工智慧晶片與軟體營收成長。", .hant, "zh-Hant-TW"),
       ("恒生指數喺中環嘅表現，人工智能股份造好。", .hant, "zh-Hant-HK"), ("漢語與國語", .hant, "zh-Hant"),
-      ("恒生銀行納税户群脱手", .hant, "zh-Hant-HK"), ("群創的祕密與床邊故事、山峰", .hant, "zh-Hant-TW"), ("", .none, nil), ("NVIDIA up 5%", .none, nil), ("中文大小人口", .none, nil),
-      ("国家发展经济增长与時間開關東車", .mixed, "zh-Hans-CN"),
+      ("恒生銀行納税户群脱手", .hant, "zh-Hant-HK"), ("群創的祕密與床邊故事、山峰", .hant, "zh-Hant-TW"), ("", .none, nil), ("NVIDIA up 5%", .none, nil),
+      ("中文大小人口", .none, nil),
+      ("国家发展经济增长与時間開關東車", .mixed, "zh-Hans-CN")
     ] as [(String, Writing.Script, String?)])
   func texts(text: String, script: Writing.Script, variant: String?) throws {
     let found = try described(ArticleText(text)).writing
@@ -25,7 +26,9 @@ import Testing
     #expect(found.variant == variant)
   }
 
-  @Test("The record's region decides where the text does not tell", arguments: [("TW", "zh-Hant-TW"), ("HK", "zh-Hant-HK"), ("MO", "zh-Hant-HK"), ("US", "zh-Hant")])
+  @Test(
+    "The record's region decides where the text does not tell",
+    arguments: [("TW", "zh-Hant-TW"), ("HK", "zh-Hant-HK"), ("MO", "zh-Hant-HK"), ("US", "zh-Hant")])
   func regionDecides(region: String, variant: String) throws {
     #expect(try described(ArticleText("漢語與國語"), region: region).writing.variant == variant)
   }
@@ -66,7 +69,7 @@ import Testing
       ("江海财经网 - 财经新闻门户", .boilerplate), ("首页 | 新闻 | 股市", .boilerplate), ("您的位置", .boilerplate), ("作者：姜若水", .byline), ("字号：大 中 小", .boilerplate),
       ("连锁咖啡品牌蓝橡咖啡18日宣布", .body), ("（图/江海财经网 乔木摄", .caption), ("西南地区目前有310家门店", .body), ("供应链方面", .body),
       ("甘棠认为", .body), ("相关阅读：", .boilerplate), ("上一篇：江澜机场", .boilerplate), ("网友评论（共37条", .comment),
-      ("太古里那家我中午路过", .comment), ("支持国产豆子", .comment),
+      ("太古里那家我中午路过", .comment), ("支持国产豆子", .comment)
     ]
     for (line, wanted) in expected { #expect(kind(of: line) == wanted, "\(line)") }
     withKnownIssue("A numbered picture's caption, and a headline that asks, are taken for body") {

@@ -1,0 +1,88 @@
+import HanArticle
+import HanConversion
+import HanLexicon
+import TestSupport
+import Testing
+
+@Suite struct TargetConverterTests {
+  private func converter(_ target: String) throws -> TargetConverter { try TargetConverter(try TestImage.open(), target: target) }
+
+  private func convert(_ text: String, _ converter: TargetConverter) -> String {
+    let text = ArticleText(text)
+    return String(decoding: converter.conversion(of: text, script: converter.script(of: text.bytes[...])).text, as: UTF8.self)
+  }
+
+  @Test(
+    "Whatever the script of a text, it comes out in the target",
+    arguments: [
+      ("软件发展", "zh-Hant-TW", "軟體發展"), ("軟件發展在裏面", "zh-Hant-TW", "軟件發展在裡面"), ("软件在里面", "zh-Hant-HK", "軟件在裏面"), ("软件在里面", "zh-Hant", "軟件在裏面"),
+      ("軟體發展", "zh-Hans-CN", "软件发展"), ("軟體發展", "zh-Hans", "软体发展"), ("软件发展", "zh-Hans", "软件发展"), ("软件发展", "zh-Hans-CN", "软件发展"),
+      ("NVIDIA", "zh-Hant-TW", "NVIDIA"), ("", "zh-Hans", "")
+    ])
+  func targets(text: String, target: String, expected: String) throws {
+    #expect(convert(text, try converter(target)) == expected)
+  }
+
+  @Test("Each line is converted from its own script, and line ends stay")
+  func lines() throws {
+    #expect(convert("头发发展\r\n頭髮發展\n\n发干\n", try converter("zh-Hant-TW")) == "頭髮發展\r\n頭髮發展\n\n發乾\n")
+  }
+
+  @Test("A line that shows no script of its own is converted from its text's, and left alone where that has both")
+  func neutralLines() throws {
+    #expect(convert("头发发展\n干部\n", try converter("zh-Hant-TW")) == "頭髮發展\n幹部\n")
+    #expect(convert("頭髮發展\n干部\n", try converter("zh-Hant-TW")) == "頭髮發展\n干部\n")
+    #expect(convert("头发发展\n頭髮發展\n干部\n", try converter("zh-Hant-TW")) == "頭髮發展\n頭髮發展\n干部\n")
+  }
+
+  @Test("Text that is in its target already is left alone", arguments: Samples.texts)
+  func identity(sample: String) throws {
+    let text = try Samples.text(sample)
+    let target =
+      switch sample.prefix(3) {
+      case "tw-": "zh-Hant-TW"
+      case "hk-": "zh-Hant-HK"
+      default: "zh-Hans-CN"
+      }
+    let converter = try converter(target)
+    let conversion = converter.conversion(of: text, script: converter.script(of: text.bytes[...]))
+    // Hong Kong's standard form is 兑; its newspapers write both.
+    let allowed = sample == "hk-market-close.txt" ? ["兌 → 兑"] : []
+    #expect(conversion.edits.map { "\(text[$0.range]) → \($0.text)" } == allowed)
+  }
+
+  @Test("Converting twice changes nothing more, over the samples", arguments: TargetConverter.targets, Samples.texts)
+  func twice(target: String, sample: String) throws {
+    let converter = try converter(target)
+    let once = convert(try Samples.text(sample).string, converter)
+    let again = converter.conversion(of: ArticleText(once), script: converter.script(of: Array(once.utf8)[...]))
+    #expect(again.edits.map { "\($0.range) → \($0.text) \($0.rule ?? "")" } == [])
+  }
+
+  @Test("Edits applied to the source are the converted text, over mixed lines", arguments: TargetConverter.targets)
+  func edits(target: String) throws {
+    var generator = SplitMix64(seed: 11)
+    let converter = try converter(target)
+    for _ in 0..<150 {
+      let text = ArticleText(RandomText.mixed(&generator, pieces: 60))
+      let script = converter.script(of: text.bytes[...])
+      let conversion = converter.conversion(of: text, script: script)
+      var (made, end): ([UInt8], Int) = ([], 0)
+      for edit in conversion.edits {
+        try #require(edit.range.lowerBound >= end)
+        made += text.bytes[end..<edit.range.lowerBound] + Array(edit.text.utf8)
+        end = edit.range.upperBound
+      }
+      #expect(made + text.bytes[end...] == conversion.text)
+      let lines = text.bytes.split(separator: 10, omittingEmptySubsequences: false).map { converter.convert(line: $0, in: script) }
+      #expect(Array(lines.joined(separator: [10])) == conversion.text)
+    }
+  }
+
+  @Test("A target that is none is refused, naming those that are", arguments: ["zh", "en", "", "zh-Hant-US", "ZH-HANS"])
+  func unknown(target: String) throws {
+    let error = try #require(throws: LexiconError.self) { try converter(target) }
+    #expect(error.code == .missing)
+    #expect(error.message.contains("'\(target)'") && error.message.contains("zh-Hant-TW"))
+  }
+}
