@@ -57,9 +57,13 @@ let package = Package(
     tests("HanArticleTests", of: ["HanArticle"]),
     tests("HanTextTests", of: ground),
     tests("HanLexiconTests", of: ["HanLexicon"]),
+    tests("HanConversionTests", of: ground + ["HanConversion"]),
+    tests("HanSegmentationTests", of: ground + ["HanSegmentation"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
+    tests("HanFormatsTests", of: ground + ["HanFormats"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
+    tests("ContractTests", of: ["HanText"]),
   ],
   swiftLanguageModes: [.v6]
 )
