@@ -63,7 +63,7 @@ let package = Package(
     tests("HanFormatsTests", of: ground + ["HanFormats"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
-    tests("ContractTests", of: ["HanText"]),
+    tests("ContractTests", of: ["HanText"])
   ],
   swiftLanguageModes: [.v6]
 )
