@@ -61,6 +61,8 @@ let package = Package(
     tests("HanSegmentationTests", of: ground + ["HanSegmentation"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
     tests("HanFormatsTests", of: ground + ["HanFormats"]),
+    tests("HanFiguresTests", of: ground + ["HanFigures"]),
+    tests("HanEntitiesTests", of: ground + ["HanEntities"]),
     tests("HanflowTests", of: ["Hanflow"]),
     tests("ContractTests", of: ["HanText"])
   ],

@@ -11,6 +11,8 @@ public struct Article: Sendable {
   public var titleLength = 0
   /// When it was published; relative time is resolved against it.
   public var date: PublicationDate?
+  /// The date that the page itself bears, where its record names none; it stands in for ``date``.
+  public var pageDate: PublicationDate?
   /// The market it speaks of, as ISO 3166-1 alpha-2: which currency a bare 元 is.
   public var region: String?
   /// Its script and the spelling it is written in, once found.
@@ -92,7 +94,7 @@ public struct Writing: Sendable, Equatable {
 
 /// Something that a reader of the record should know; it changes no layer.
 public struct Warning: Sendable, Equatable {
-  /// A stable word for programs, such as `invalid-date`.
+  /// A stable word for programs, such as `invalidDate`.
   public var code: String
   /// What happened and what to do.
   public var message: String

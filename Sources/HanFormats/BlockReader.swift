@@ -10,13 +10,13 @@ import HanText
   import Darwin
 #endif
 
-/// A piece of input for one worker: whole lines, or one whole document; UTF-8, but for records, which are checked one by one.
+/// A piece of input for one worker: one whole document, decoded; or whole lines that are to be UTF-8 but may not be.
 public struct InputBlock: Sendable {
   public let input: Input
   /// The number of its first line, from 1.
   public let firstLine: Int
   public let bytes: [UInt8]
-  /// Where, in the document's own bytes, the first was that is no text; it stands as U+FFFD.
+  /// Of a document: where, in its own bytes, the first was that is no text; it stands as U+FFFD.
   public let firstInvalid: Int?
 }
 
@@ -103,10 +103,7 @@ public final class BlockReader: @unchecked Sendable {
     taken = end
     let firstLine = line
     line += bytes.count { $0 == 10 }
-    // A record that is not UTF-8 is an error of its own line; other lines go on with what can be read of them.
-    let invalid = input.format == .jsonl ? nil : UTF8Repair.firstInvalid(bytes)
-    return InputBlock(
-      input: input, firstLine: firstLine, bytes: invalid == nil ? bytes : ArticleText(repairing: bytes).bytes, firstInvalid: invalid)
+    return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil)
   }
 
   /// An input in another charset is read and decoded as a whole; one in UTF-8 goes on block by block, without its mark.

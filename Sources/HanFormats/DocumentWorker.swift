@@ -47,7 +47,7 @@ public struct DocumentWorker: BlockWorker {
   }
 
   static func invalidBytes(_ at: Int) -> Warning {
-    Warning(code: "invalid-bytes", message: "byte \(at) is no text in this encoding; it stands as U+FFFD; name the right one with --encoding")
+    Warning(code: "invalidBytes", message: "byte \(at) is no text in this encoding; it stands as U+FFFD; name the right one with --encoding")
   }
 
   private mutating func eachLine(of block: InputBlock, _ content: (ArraySlice<UInt8>) -> ArraySlice<UInt8>?) -> [UInt8] {
@@ -66,10 +66,9 @@ public struct DocumentWorker: BlockWorker {
   private mutating func record(_ line: ArraySlice<UInt8>, _ block: InputBlock, _ number: Int) -> [UInt8] {
     let id = "\(block.input.path):\(number)"
     if block.input.format == .lines {
-      var article = Article(id: id, text: ArticleText(repairing: Array(line)))
-      if let at = block.firstInvalid, line.contains(0xEF), article.text.string.unicodeScalars.contains("\u{FFFD}") {
-        article.warnings.append(Self.invalidBytes(at))
-      }
+      let bytes = Array(line)
+      var article = Article(id: id, text: ArticleText(repairing: bytes))
+      if let at = UTF8Repair.firstInvalid(bytes) { article.warnings.append(Self.invalidBytes(at)) }
       reader.describe(&article)
       return finish(article)
     }
@@ -96,20 +95,26 @@ public struct FilterWorker: BlockWorker {
   public init(_ filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) { self.filter = filter }
 
   public mutating func process(_ block: InputBlock) -> [UInt8] {
-    if let at = block.firstInvalid {
-      FileBytes.warn("\(block.input.path): byte \(at) of the block from line \(block.firstLine) is not UTF-8; it stands as U+FFFD")
-    }
+    let bytes = valid(block)
     var output: [UInt8] = []
-    output.reserveCapacity(block.bytes.count * 5 / 4)
+    output.reserveCapacity(bytes.count * 5 / 4)
     var start = 0
-    while start < block.bytes.count {
-      let end = block.bytes[start...].firstIndex(of: 10) ?? block.bytes.count
-      let hasReturn = end > start && block.bytes[end - 1] == 13
-      output += filter(block.bytes[start..<(hasReturn ? end - 1 : end)])
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      let hasReturn = end > start && bytes[end - 1] == 13
+      output += filter(bytes[start..<(hasReturn ? end - 1 : end)])
       if hasReturn { output.append(13) }
-      if end < block.bytes.count { output.append(10) }
+      if end < bytes.count { output.append(10) }
       start = end + 1
     }
     return output
+  }
+
+  /// What is not UTF-8 becomes U+FFFD, and the user is told where.
+  private func valid(_ block: InputBlock) -> [UInt8] {
+    guard let at = UTF8Repair.firstInvalid(block.bytes) else { return block.bytes }
+    let line = block.firstLine + block.bytes[..<at].count { $0 == 10 }
+    FileBytes.warn("\(block.input.path):\(line): not all of it is UTF-8; what is not stands as U+FFFD; name the charset with --encoding")
+    return ArticleText(repairing: block.bytes).bytes
   }
 }

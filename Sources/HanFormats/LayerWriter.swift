@@ -24,6 +24,7 @@ enum LayerWriter: String, CaseIterable {
           writer.object {
             places.span(number.range, &$0)
             Self.amount(number.amount, &$0)
+            if case .interval(_, _, true) = number.amount { $0.string("bound", Figure.Bound.several.rawValue) }
           }
         }
       }

@@ -29,27 +29,39 @@ public struct RecordReader: Sendable {
   /// Reads one line; `id` is used where the record has none.
   public func article(_ line: ArraySlice<UInt8>, id: String) throws(RecordError) -> Article {
     let result: Result<Article, RecordError> = line.withUnsafeBufferPointer { bytes in
-      if let at = UTF8Repair.firstInvalid(bytes) {
-        return .failure(RecordError(code: "invalid-utf8", message: "byte \(at) of the line is not UTF-8; JSON must be", id: id))
-      }
       var scanner = JSONScanner(bytes)
       do throws(JSONScanner.Fault) {
         let members = try scanner.object()
-        return article(scanner, members, id)
+        guard let at = UTF8Repair.firstInvalid(bytes) else { return article(scanner, members, id) }
+        let message = "\(Self.place(bytes, at)); name the charset with --encoding"
+        let meta = members["meta"].flatMap { $0.contains(at) ? nil : Array(bytes[$0]) }
+        return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id, meta: meta))
       } catch {
-        return .failure(RecordError(code: "invalid-json", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
+        return .failure(RecordError(code: "invalidJSON", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
       }
     }
     return try result.get()
   }
 
+  /// The record's own id: a string, or whatever else stands there, as it stands.
+  private static func id(_ scanner: JSONScanner, _ members: [String: Range<Int>]) -> String? {
+    members["id"].map { scanner.string(in: $0) ?? String(decoding: scanner.bytes[$0], as: UTF8.self) }
+  }
+
+  /// `byte 17: 0xff cannot begin a character`
+  private static func place(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> String {
+    let byte = String(bytes[at], radix: 16)
+    let isStray = (0x80..<0xC2).contains(bytes[at]) || bytes[at] >= 0xF5
+    return "byte \(at): 0x\(byte) \(isStray ? "cannot begin a character" : "begins a character that is cut short")"
+  }
+
   private func article(_ scanner: JSONScanner, _ members: [String: Range<Int>], _ id: String) -> Result<Article, RecordError> {
     func string(_ key: String) -> String? { members[key].flatMap { scanner.string(in: $0) } }
-    let id = string("id") ?? members["id"].map { String(decoding: scanner.bytes[$0], as: UTF8.self) } ?? id
+    let id = Self.id(scanner, members) ?? id
     let meta = members["meta"].map { Array(scanner.bytes[$0]) }
     guard let text = string("text") else {
       let message = members["text"] == nil ? "the record has no text; give it a member \"text\"" : "the member \"text\" must be a string"
-      return .failure(RecordError(code: "missing-text", message: message, id: id, meta: meta))
+      return .failure(RecordError(code: "missingText", message: message, id: id, meta: meta))
     }
     let title = string("title").map { $0 + "\n" } ?? ""
     var article = Article(id: id, text: title + text)
@@ -64,14 +76,14 @@ public struct RecordReader: Sendable {
     if let text = own ?? date {
       article.date = PublicationDate(text)
       if article.date == nil {
-        article.warnings.append(Warning(code: "invalid-date", message: "'\(text)' is no date; write YYYY, YYYY-MM or YYYY-MM-DD"))
+        article.warnings.append(Warning(code: "invalidDate", message: "'\(text)' is no date; write YYYY, YYYY-MM or YYYY-MM-DD"))
       }
     }
     if let region = ownRegion ?? region {
       if region.utf8.count == 2, region.utf8.allSatisfy({ (65...90).contains($0) }) {
         article.region = region
       } else {
-        article.warnings.append(Warning(code: "invalid-region", message: "'\(region)' is no region; write ISO 3166-1 alpha-2, such as CN, TW or HK"))
+        article.warnings.append(Warning(code: "invalidRegion", message: "'\(region)' is no region; write ISO 3166-1 alpha-2, such as CN, TW or HK"))
       }
     }
   }

@@ -7,10 +7,6 @@ public struct CharacterClass: OptionSet, Sendable {
   public static let simplified = CharacterClass(rawValue: 1)
   /// Stands in Traditional text only.
   public static let traditional = CharacterClass(rawValue: 2)
-  /// The form of Taiwan, where Hong Kong has another.
-  public static let taiwan = CharacterClass(rawValue: 4)
-  /// The form of Hong Kong, where Taiwan has another.
-  public static let hongKong = CharacterClass(rawValue: 8)
 }
 
 /// The classes of the characters of the Basic Multilingual Plane.
@@ -41,7 +37,7 @@ extension CharacterClasses {
   /// Derived from OpenCC's character tables, each a map of a character to what it becomes, and the characters of its regional spellings.
   static func section(
     simplifiedToTraditional: [Unicode.Scalar: [Unicode.Scalar]], traditionalToSimplified: [Unicode.Scalar: [Unicode.Scalar]],
-    toTaiwan: [Unicode.Scalar: [Unicode.Scalar]], toHongKong: [Unicode.Scalar: [Unicode.Scalar]], inTraditionalText: Set<Unicode.Scalar>
+    inTraditionalText: Set<Unicode.Scalar>
   ) -> [UInt8] {
     var table = [UInt8](repeating: 0, count: size)
     func add(_ scalar: Unicode.Scalar, _ flag: CharacterClass) {
@@ -51,11 +47,6 @@ extension CharacterClasses {
     let traditionalForms = Set(simplifiedToTraditional.values.joined()).union(inTraditionalText)
     for (from, to) in simplifiedToTraditional where !to.contains(from) && !traditionalForms.contains(from) { add(from, .simplified) }
     for (from, to) in traditionalToSimplified where !to.contains(from) && !simplifiedForms.contains(from) { add(from, .traditional) }
-    for base in Set(toTaiwan.keys).union(toHongKong.keys) {
-      guard let taiwan = (toTaiwan[base] ?? [base]).first, let hongKong = (toHongKong[base] ?? [base]).first, taiwan != hongKong else { continue }
-      add(taiwan, .taiwan)
-      add(hongKong, .hongKong)
-    }
     return table
   }
 }

@@ -82,6 +82,6 @@ extension DictionaryFolder {
   private static func isTicker(_ field: Substring) -> Bool {
     let parts = field.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && parts[0].utf8.allSatisfy { (65...90).contains($0) }
-      && parts[1].utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 46 }
+      && parts[1].utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 0x2E }
   }
 }

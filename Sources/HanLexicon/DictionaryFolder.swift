@@ -65,8 +65,7 @@ public struct DictionaryFolder: Sendable {
     let spellings = ["tw-variants", "tw-variants-phrases", "hk-variants", "hk-variants-phrases"].map { "conversion/opencc/\($0).tsv" }
     let written = files.filter { spellings.contains($0.name) }.flatMap { file in file.rows.flatMap { Array($0.fields[1].unicodeScalars) } }
     return CharacterClasses.section(
-      simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), toTaiwan: map("tw-variants"),
-      toHongKong: map("hk-variants"), inTraditionalText: Set(written))
+      simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), inTraditionalText: Set(written))
   }
 
   /// The characters of `text/fold.tsv`, then the Traditional ones with their first Simplified form.

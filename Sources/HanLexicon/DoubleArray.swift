@@ -1,6 +1,7 @@
 /// A trie over bytes in two arrays (Aoe 1989), children placed by exclusive or as in darts-clone.
 ///
 /// Unit 0 is the root. The child of `unit` under `byte` is `base ^ byte` where its check is `unit`; a key's value is the base of its child under byte 0.
+/// The highest bit of a base says whether there is one, so that the many units where no key ends cost no second look.
 public struct DoubleArray {
   @usableFromInline let units: UnsafePointer<Unit>
   @usableFromInline let count: Int
@@ -10,6 +11,7 @@ public struct DoubleArray {
     public var check: UInt32
   }
 
+  @usableFromInline static let endFlag: UInt32 = 1 << 31
   static let free = UInt32.max
   static let root = UInt32.max - 1
 
@@ -21,13 +23,13 @@ public struct DoubleArray {
 
   /// The child of a unit under a byte, or nil.
   @inlinable public func child(of unit: UInt32, _ byte: UInt8) -> UInt32? {
-    let next = units[Int(unit)].base ^ UInt32(byte)
+    let next = units[Int(unit)].base & ~Self.endFlag ^ UInt32(byte)
     return Int(next) < count && units[Int(next)].check == unit ? next : nil
   }
 
   /// The value of the key that ends at a unit, or nil.
   @inlinable public func value(at unit: UInt32) -> UInt32? {
-    child(of: unit, 0).map { units[Int($0)].base }
+    units[Int(unit)].base & Self.endFlag == 0 ? nil : child(of: unit, 0).map { units[Int($0)].base }
   }
 
   /// The value of a whole key, or nil.
@@ -92,7 +94,7 @@ struct DoubleArrayBuilder {
     }
     starts.append(range.upperBound)
     let base = findBase(labels)
-    units[unit].base = UInt32(base)
+    units[unit].base = UInt32(base) | (labels.first == 0 ? DoubleArray.endFlag : 0)
     for label in labels {
       let child = base ^ Int(label)
       take(child)

@@ -96,8 +96,8 @@ public final class Lexicon: @unchecked Sendable {
     Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, text(row: row, column: $0)) })
   }
 
-  /// How unlikely a row's key is among all: -ln(count / sum of counts) × 1024, rounded; 0 where the dictionary has no counts.
-  @inline(__always) public func cost(row: Int) -> Int32 { row >= 0 && row < costs.count ? costs[row] : 0 }
+  /// How unlikely a key is among all: -ln(count / sum of counts) × 1024, rounded; 0 where the dictionary has no counts.
+  public func cost(_ key: UInt32) -> Int32 { Int(key) < costs.count ? costs[Int(key)] : 0 }
 
   /// The file below `Dictionaries` and the line that a row was written in.
   public func place(row: Int) -> (file: String, line: Int)? {

@@ -48,7 +48,7 @@ struct LexiconCompiler {
     let (keys, starts, postings) = grouped(entries, &counts, fileOf)
     return [
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
-      ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(counts))),
+      ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(postings, counts))),
       ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
     ]
   }
@@ -74,9 +74,11 @@ struct LexiconCompiler {
     return (keys, starts, postings)
   }
 
-  private func costs(_ counts: [Int]) -> [Int32] {
-    let total = log(Double(max(1, counts.reduce(0, +))))
-    return counts.map { Int32((total - log(Double(max(1, $0)))) * 1024) }
+  /// By key: rows with counts that share one were joined.
+  private func costs(_ postings: [UInt64], _ counts: [Int]) -> [Int32] {
+    let joined = postings.map { max(1, counts[Lexicon.Posting($0).row]) }
+    let total = log(Double(max(1, joined.reduce(0, +))))
+    return joined.map { Int32((total - log(Double($0))) * 1024) }
   }
 
   private func keys(in field: Substring, _ column: Schema.Column) -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] {

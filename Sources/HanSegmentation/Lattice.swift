@@ -42,7 +42,7 @@ struct Lattice {
       relax(at, at + Int(lengths[unit]), Self.unknown)
       for words in vocabulary.words {
         words.trie.forEachPrefix(of: stretch, from: at) { wordEnd, key in
-          if unitAt[wordEnd] >= 0, let row = words.row(key) { relax(at, wordEnd, words.cost(row: row)) }
+          if unitAt[wordEnd] >= 0 { relax(at, wordEnd, words.cost(key)) }
         }
       }
       relaxNumeral(unit, at, stretch, vocabulary.joins, joinsDates)

@@ -27,7 +27,9 @@ public struct TextStage: Stage {
       article.region = article.region ?? detector.region(evidence, writing)
       let atoms = AtomScanner.atoms(of: article.text)
       article[Atoms.self] = atoms
-      article[Sections.self] = finder.sections(of: article)
+      let sections = finder.sections(of: article)
+      article[Sections.self] = sections
+      if article.date == nil { article.pageDate = PageDate.find(in: article.text, sections) }
       article[Sentences.self] = SentenceBreaker.sentences(of: article.text, atoms: atoms)
     }
   }

@@ -54,7 +54,7 @@ public struct WritingDetector: Sendable {
         count(characterClass, &evidence)
         words.trie.forEachPrefix(of: bytes, from: at) { _, key in
           for posting in words.postings(key) {
-            if let variant = variants[posting.row] { evidence.variants[variant, default: 0] += 3 }
+            if let variant = variants[posting.row] { evidence.variants[variant, default: 0] += 1 }
             if let region = regions[posting.row] { evidence.regions[region, default: 0] += 1 }
           }
         }
@@ -97,8 +97,6 @@ public struct WritingDetector: Sendable {
     if characterClass.isEmpty { return }
     if characterClass.contains(.simplified) { evidence.simplified += 1 }
     if characterClass.contains(.traditional) { evidence.traditional += 1 }
-    if characterClass.contains(.taiwan) { evidence.variants["zh-Hant-TW", default: 0] += 1 }
-    if characterClass.contains(.hongKong) { evidence.variants["zh-Hant-HK", default: 0] += 1 }
   }
 
   private func forEachHan(_ bytes: UnsafeBufferPointer<UInt8>, _ found: (Int, CharacterClass) -> Void) {

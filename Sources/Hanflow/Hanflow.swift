@@ -10,7 +10,7 @@
 @_exported import HanSegmentation
 @_exported import HanText
 
-/// The figures of a text: `Hanflow.figures(in: "市值2.9万亿美元")`. Ranges are UTF-8 offsets. Opens the dictionaries at each call; keep an ``Engine`` for many texts.
+/// The figures of a text: `Hanflow.figures(in: "市值2.9万亿美元")`. Ranges are UTF-8 offsets. Throws where the dictionaries cannot be found.
 public func figures(in text: String) throws -> [Figure] { try annotated(text, "figures")[Figures.self] }
 
 /// The words of a text.
@@ -21,13 +21,16 @@ public func entities(in text: String) throws -> [Entity] { try annotated(text, "
 
 /// A text converted to a target such as `zh-Hant-TW`; what is in it already is left alone.
 public func convert(_ text: String, to target: String) throws -> String {
-  let converter = try TargetConverter(try DictionaryHome.open(), target: target)
+  let converter = try TargetConverter(shared.get().image, target: target)
   let text = ArticleText(text)
   return String(decoding: converter.conversion(of: text, script: converter.script(of: text.bytes[...])).text, as: UTF8.self)
 }
 
 private func annotated(_ text: String, _ stage: String) throws -> Article {
   var article = Article(text: text)
-  try Engine().annotate(&article, with: [stage])
+  try shared.get().annotate(&article, with: [stage])
   return article
 }
+
+/// The engine of the functions above, made at the first call.
+private let shared = Result { () throws(LexiconError) in try Engine() }

@@ -26,45 +26,43 @@ struct RunCommand: AsyncParsableCommand {
 /// The commands that print one layer.
 protocol LayerCommand: AsyncParsableCommand {
   static var stage: String { get }
-  var input: InputOptions { get }
-  var document: DocumentOptions { get }
-  var dictionaries: DictionaryOptions { get }
+  var options: LayerOptions { get }
+}
+
+struct LayerOptions: ParsableArguments {
+  @OptionGroup var input: InputOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 }
 
 extension LayerCommand {
-  func run() async throws { try await runDocuments(input, document, dictionaries, stages: [Self.stage], target: nil) }
+  func run() async throws {
+    try await runDocuments(options.input, options.document, options.dictionaries, stages: [Self.stage], target: nil)
+  }
 }
 
 struct NumbersCommand: LayerCommand {
   static let configuration = CommandConfiguration(commandName: "numbers", abstract: "Every numeral and its exact value.")
   static let stage = "numbers"
-  @OptionGroup var input: InputOptions
-  @OptionGroup var document: DocumentOptions
-  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var options: LayerOptions
 }
 
 struct FiguresCommand: LayerCommand {
   static let configuration = CommandConfiguration(commandName: "figures", abstract: "Amounts, shares, counts, dates: numbers with their units.")
   static let stage = "figures"
-  @OptionGroup var input: InputOptions
-  @OptionGroup var document: DocumentOptions
-  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var options: LayerOptions
 }
 
 struct EntitiesCommand: LayerCommand {
   static let configuration = CommandConfiguration(commandName: "entities", abstract: "Who and what is named, with one id across scripts.")
   static let stage = "entities"
-  @OptionGroup var input: InputOptions
-  @OptionGroup var document: DocumentOptions
-  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var options: LayerOptions
 }
 
 struct FactsCommand: LayerCommand {
   static let configuration = CommandConfiguration(commandName: "facts", abstract: "What each figure says of whom (empty in this version).")
   static let stage = "facts"
-  @OptionGroup var input: InputOptions
-  @OptionGroup var document: DocumentOptions
-  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var options: LayerOptions
 }
 
 private func runDocuments(

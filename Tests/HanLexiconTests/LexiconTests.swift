@@ -20,7 +20,7 @@ import Testing
     let writing = try Lexicon(try TestImage.open(), "writing")
     #expect(writing.text(row: row, column: 0).isEmpty)
     #expect(writing.place(row: row) == nil)
-    #expect(writing.cost(row: row) == 0)
+    #expect(writing.cost(.max) == 0)
     #expect(writing.postings(.max).isEmpty)
   }
 
@@ -29,7 +29,7 @@ import Testing
     let words = try Lexicon(try TestImage.open(), "words")
     func cost(_ word: String) throws -> Int32 {
       let key = try #require(words.trie.value(of: word.utf8))
-      return words.cost(row: try #require(words.row(key)))
+      return words.cost(key)
     }
     #expect(try cost("的") < cost("公司"))
     #expect(try cost("公司") < cost("半导体"))

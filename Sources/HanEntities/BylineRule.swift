@@ -1,0 +1,57 @@
+import HanArticle
+
+/// Finds the medium at the head of a report: 【財訊快報／陳孟朔】, 中国证券网讯（记者 乔翔）.
+struct BylineRule {
+  let stage: EntitiesStage
+  let reading: Reading
+  let known: KnownNames
+
+  /// How many characters such a name has.
+  private static let length = 3...10
+
+  func mentions() -> [Mention] {
+    var found: [Mention] = []
+    var at = 0
+    var isHead = true
+    while at < reading.count {
+      if reading.begins("【", at: at) || reading.begins("〔", at: at) {
+        if let mention = bracketed(from: reading.next(at)) { found.append(mention) }
+      } else if isHead, let mention = dispatch(from: at) {
+        found.append(mention)
+      }
+      isHead = reading.source[at] == 10 || (isHead && reading.isSpace(at)) || reading.begins("|", at: at) || reading.begins("｜", at: at)
+      at = reading.next(at)
+    }
+    return found
+  }
+
+  /// A name, a stroke, a person.
+  private func bracketed(from start: Int) -> Mention? {
+    let end = run(from: start)
+    guard reading.begins("／", at: end) || reading.begins("/", at: end) else { return nil }
+    return known.beginning(at: reading.next(end))?.label == .person ? medium(start..<end) : nil
+  }
+
+  /// A name at the head of a line and the word that says it reports.
+  private func dispatch(from start: Int) -> Mention? {
+    let end = run(from: start)
+    var at = start
+    while at < end {
+      at = reading.next(at)
+      if reading.isBoundary(at), reading.cue(.dispatch, beginningAt: at, stage.vocabulary) { return medium(start..<at) }
+    }
+    return nil
+  }
+
+  /// Past the Han characters from here.
+  private func run(from start: Int) -> Int {
+    var end = start
+    while reading.isHan(end), end - start <= Self.length.upperBound * 3 { end = reading.next(end) }
+    return end
+  }
+
+  private func medium(_ range: Range<Int>) -> Mention? {
+    guard Self.length.contains(range.count / 3), known.beginning(at: range.lowerBound)?.label != .person else { return nil }
+    return Mention(range, .org, .media, rank: .firm, confidence: 0.75)
+  }
+}

@@ -1,0 +1,32 @@
+import HanArticle
+import HanLexicon
+import HanText
+
+/// Finds the names in an article, says who or what bears them, and what the article says of them.
+///
+/// Names of the gazetteer come first, in either script and under any alias; rules find persons, organisations, places and
+/// tickers that it does not know; a name found once is then found throughout the article.
+///
+///     let stage = try EntitiesStage(image)
+///     var worker = stage.makeWorker()
+///     worker.process(&article)
+///     article[Entities.self]
+public struct EntitiesStage: Stage {
+  public let name = "entities"
+  public let reads = [LayerID(Tokens.self), LayerID(Sections.self), LayerID(Atoms.self)]
+  public let writes = [LayerID(Entities.self), LayerID(Relations.self)]
+  let fold: ScriptFold
+  let gazetteer: Gazetteer
+  let vocabulary: NameVocabulary
+
+  /// Takes the dictionaries `entities`, `words` and `names` of an image; throws where one is missing.
+  ///
+  /// `overlays` may hold `entities` of the user's; their names count before the built-in ones.
+  public init(_ image: Image, overlays: [Image] = []) throws(LexiconError) {
+    fold = try ScriptFold(image)
+    gazetteer = try Gazetteer(image, overlays: overlays)
+    vocabulary = try NameVocabulary(image)
+  }
+
+  public func makeWorker() -> any StageWorker { EntitiesWorker(self) }
+}

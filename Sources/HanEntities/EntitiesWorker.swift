@@ -1,0 +1,105 @@
+import HanArticle
+import HanLexicon
+
+/// Finds the names of one article after another.
+struct EntitiesWorker: StageWorker {
+  private let stage: EntitiesStage
+  private var reading = Reading()
+  private var index: [String: Int]?
+
+  init(_ stage: EntitiesStage) { self.stage = stage }
+
+  mutating func process(_ article: inout Article) {
+    reading.read(article, stage)
+    let mentions = found()
+    var (entities, tickers) = entities(from: mentions)
+    AliasRule(stage: stage, reading: reading).link(&entities)
+    cluster(&entities)
+    article[Entities.self] = entities
+    article[Relations.self] = listings(entities, tickers) + TitleRule(vocabulary: stage.vocabulary, reading: reading).relations(entities)
+  }
+
+  // MARK: Finding
+
+  /// The mentions that stand, in text order: what the gazetteer knows, what single names look like, what is built on those.
+  private mutating func found() -> [Mention] {
+    let known = GazetteerMatcher(stage: stage).mentions(in: reading)
+    let edges = KnownEdges(known)
+    var candidates = known
+    candidates += PersonRule(stage: stage, reading: reading, edges: edges).mentions()
+    let foreign = ForeignNameRule(stage: stage, reading: reading, edges: edges).mentions()
+    candidates += foreign
+    candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
+    candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
+    let first = settled(candidates)
+    let names = KnownNames(first.filter { $0.rank > .weak })
+    let sounds = Dictionary(
+      foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
+    candidates = first
+    candidates += BylineRule(stage: stage, reading: reading, known: names).mentions()
+    candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
+    candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
+    candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
+    let second = settled(candidates)
+    let propagated = Propagation(second, in: reading).mentions(beside: second)
+    let third = settled(second + propagated).filter { $0.rank > .weak }
+    return AddressRule(stage: stage, reading: reading).joined(third)
+  }
+
+  private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }
+
+  private mutating func rows() -> [String: Int] {
+    if let index { return index }
+    let built = stage.gazetteer.index()
+    index = built
+    return built
+  }
+
+  // MARK: Writing
+
+  /// The entities, and the listing that each ticker among them names.
+  private mutating func entities(from mentions: [Mention]) -> (entities: [Entity], listings: [Int: String]) {
+    let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
+    let tickers = TickerRule(stage: stage, reading: reading, index: rows()).tickers(companies: companies)
+    let listings = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
+    let all = settled(mentions + tickers.map(\.mention))
+    let entities = all.map { entity($0, listing: listings[$0.range]) }
+    let places = all.indices.compactMap { index in listings[all[index].range].map { (index, $0) } }
+    return (entities, Dictionary(places, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func entity(_ mention: Mention, listing: String?) -> Entity {
+    var entity = Entity(
+      range: mention.range, label: mention.label, subtype: mention.label == .org ? mention.subtype : nil,
+      ref: mention.row.map(stage.gazetteer.ref), source: mention.source)
+    entity.confidence = mention.confidence
+    entity.tickers = listing.map { [$0] } ?? mention.row.map(stage.gazetteer.tickers) ?? []
+    return entity
+  }
+
+  /// Mentions of one unknown entity get one number: those with the same text, and those that the document equates.
+  private func cluster(_ entities: inout [Entity]) {
+    var numbers: [ArraySlice<UInt8>: Int] = [:]
+    for index in entities.indices where entities[index].ref == nil {
+      let alias = entities[index].aliasOf.flatMap { entities.indices.contains($0) ? entities[$0].cluster : nil }
+      let number = alias ?? numbers[reading.key(entities[index].range)] ?? numbers.count + 1
+      numbers[reading.key(entities[index].range)] = number
+      entities[index].cluster = number
+    }
+  }
+
+  /// Which organisation a ticker lists: the one it is an alias of, else the nearest before it with the same reference.
+  private func listings(_ entities: [Entity], _ tickers: [Int: String]) -> [Relation] {
+    var lastOrganisation: [String: Int] = [:]
+    var relations: [Relation] = []
+    for (index, entity) in entities.enumerated() {
+      if tickers[index] != nil {
+        let org = entity.aliasOf ?? entity.ref.flatMap { lastOrganisation[$0] }
+        if let org { relations.append(.listedAs(org: org, ticker: index)) }
+      } else if entity.label == .org, let ref = entity.ref {
+        lastOrganisation[ref] = index
+      }
+    }
+    return relations
+  }
+}

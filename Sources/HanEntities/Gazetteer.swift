@@ -1,0 +1,90 @@
+import HanArticle
+import HanLexicon
+
+/// Who bears which names: the dictionary `entities`, and those of the user before it.
+///
+/// A row's number is its place in all of them, one after the other.
+struct Gazetteer: Sendable {
+  let books: [GazetteerBook]
+
+  init(_ image: Image, overlays: [Image]) throws(LexiconError) {
+    var books: [GazetteerBook] = []
+    var base = 0
+    for source in overlays.filter({ $0.has("entities/trie") }) + [image] {
+      let book = try GazetteerBook(source, base: base, isOverlay: source !== image)
+      books.append(book)
+      base += book.lexicon.count
+    }
+    self.books = books
+  }
+
+  private func read(_ row: Int, _ column: (GazetteerBook) -> Int) -> String {
+    guard let book = books.last(where: { $0.base <= row }) else { return "" }
+    return book.lexicon.text(row: row - book.base, column: column(book))
+  }
+
+  private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {
+    read(row, column).split(separator: "|").map(String.init)
+  }
+
+  func ref(_ row: Int) -> String { read(row, \.ref) }
+  func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: read(row, \.label)) }
+  func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
+  func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
+
+  /// The row of each `EXCHANGE:CODE` and of each reference; built when first asked for, since few articles ask.
+  func index() -> [String: Int] {
+    var rows: [String: Int] = [:]
+    for book in books {
+      for row in book.base..<(book.base + book.lexicon.count) {
+        for name in [ref(row)] + tickers(row) where rows[name] == nil { rows[name] = row }
+      }
+    }
+    return rows
+  }
+}
+
+/// One dictionary of entities.
+struct GazetteerBook: Sendable {
+  let lexicon: Lexicon
+  /// The number of its first row.
+  let base: Int
+  /// Whether it is the user's, whose names count before all others.
+  let isOverlay: Bool
+  let ref, label, subtype, tickers, context: Int
+
+  init(_ image: Image, base: Int, isOverlay: Bool) throws(LexiconError) {
+    let lexicon = try Lexicon(image, "entities")
+    func column(_ name: String) throws(LexiconError) -> Int {
+      guard let index = lexicon.column(name) else {
+        throw LexiconError(.malformed, "the dictionary 'entities' has no column '\(name)'", at: image.origin)
+      }
+      return index
+    }
+    ref = try column("ref")
+    label = try column("label")
+    subtype = try column("subtype")
+    tickers = try column("tickers")
+    context = try column("context")
+    self.lexicon = lexicon
+    self.base = base
+    self.isOverlay = isOverlay
+  }
+
+  /// The postings of a key that are names.
+  func names(_ key: UInt32) -> some Collection<Lexicon.Posting> {
+    lexicon.postings(key).filter { $0.column != context }
+  }
+
+  /// The rows to whose context a word belongs.
+  func rows(inContextOf key: UInt32) -> [Int] {
+    lexicon.postings(key).compactMap { $0.column == context ? base + $0.row : nil }
+  }
+
+  /// A name as the dictionary writes it, without its mark.
+  func name(_ posting: Lexicon.Posting) -> Substring {
+    let items = lexicon.text(row: posting.row, column: posting.column).split(separator: "|")
+    guard posting.item < items.count else { return "" }
+    return items[posting.item].hasSuffix("?") ? items[posting.item].dropLast() : items[posting.item]
+  }
+}

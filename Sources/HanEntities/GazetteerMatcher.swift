@@ -1,0 +1,116 @@
+import HanArticle
+import HanLexicon
+
+/// Finds the gazetteer's names in one article.
+struct GazetteerMatcher {
+  /// A name as it stands in the text, before it is known which rows may bear it here.
+  private struct Hit {
+    var range: Range<Int>
+    var book: Int
+    var key: UInt32
+  }
+
+  /// Names of so many Han characters are believed against the cut of the words.
+  private static let unmistakable = 4
+  /// Latin names of fewer letters count only as they are written in the dictionary.
+  private static let shortLatin = 4
+
+  let stage: EntitiesStage
+  private var books: [GazetteerBook] { stage.gazetteer.books }
+
+  /// The longest names from left to right; doubtful ones where the article speaks for them.
+  func mentions(in reading: Reading) -> [Mention] {
+    let (hits, context) = hits(in: reading)
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
+    for hit in hits {
+      let book = books[hit.book]
+      for posting in book.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+        support.name(book.base + posting.row, at: hit.range)
+      }
+    }
+    var mentions: [Mention] = []
+    var taken = 0
+    var index = 0
+    while index < hits.count {
+      let start = hits[index].range.lowerBound
+      var best: Mention?
+      while index < hits.count, hits[index].range.lowerBound == start {
+        let mention = start >= taken ? mention(hits[index], reading, support) : nil
+        if let mention, mention.range.count > best?.range.count ?? 0 { best = mention }
+        index += 1
+      }
+      if let best {
+        mentions.append(best)
+        taken = best.range.upperBound
+      }
+    }
+    return mentions
+  }
+
+  /// Every name at every place where one may begin and end, by place, the user's names first; and the rows of whose context a word stands anywhere.
+  private func hits(in reading: Reading) -> (hits: [Hit], context: Set<Int>) {
+    var hits: [Hit] = []
+    var context: Set<Int> = []
+    var seen = [Set<UInt32>](repeating: [], count: books.count)
+    reading.folded.withUnsafeBufferPointer { text in
+      var at = 0
+      while at < text.count {
+        for (index, book) in books.enumerated() {
+          book.lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+            guard isUncut(at..<end, reading) else { return }
+            if seen[index].insert(key).inserted { context.formUnion(book.rows(inContextOf: key)) }
+            if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
+          }
+        }
+        at = reading.next(at)
+      }
+    }
+    return (hits, context)
+  }
+
+  /// Whether the range begins and ends outside all runs of Latin letters and digits, or has their edges.
+  private func isUncut(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    edge(range.lowerBound, inside: range, reading) && edge(range.upperBound, inside: range, reading)
+  }
+
+  /// Whether a name may begin and end here: at the edges of words.
+  private func stands(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    if reading.isBoundary(range.lowerBound), reading.isBoundary(range.upperBound) { return true }
+    if reading.hanCount(range) == 0 { return true }
+    return reading.hanCount(range) >= Self.unmistakable && !isInsideOneWord(range, reading)
+  }
+
+  private func isInsideOneWord(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    guard let word = reading.word(at: range.lowerBound) else { return false }
+    return reading.words[word].range.upperBound >= range.upperBound
+  }
+
+  /// Whether no atom is cut here, save before `'s` and after a name that ends in Han.
+  private func edge(_ at: Int, inside range: Range<Int>, _ reading: Reading) -> Bool {
+    guard let atom = reading.atom(at: at), reading.atoms[atom].range.lowerBound < at else { return true }
+    guard reading.atoms[atom].kind == .latin || reading.atoms[atom].kind == .numeral else {
+      return reading.atoms[atom].kind == .hashtag
+    }
+    return at == range.upperBound && (reading.begins("'s", at: at) || reading.begins("’s", at: at))
+  }
+
+  private func mention(_ hit: Hit, _ reading: Reading, _ support: GazetteerSupport) -> Mention? {
+    var best: (row: Int, strength: Int, isDoubtful: Bool)?
+    let book = books[hit.book]
+    for posting in book.names(hit.key) where fits(posting, hit, reading) {
+      let row = book.base + posting.row
+      let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
+      if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }
+    }
+    guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
+    return Mention(
+      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, source: .gazetteer, rank: .firm,
+      confidence: best.isDoubtful ? 0.9 : 0.99)
+  }
+
+  /// Whether a short Latin name is written as the dictionary has it.
+  private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
+    guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
+    return reading.source[hit.range].elementsEqual(books[hit.book].name(posting).utf8)
+  }
+}

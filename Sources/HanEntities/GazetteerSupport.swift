@@ -1,0 +1,50 @@
+import HanArticle
+import HanLexicon
+
+/// What an article says for each of the gazetteer's rows.
+struct GazetteerSupport {
+  private let stage: EntitiesStage
+  private let reading: Reading
+  private var named: [Int: Int] = [:]
+  /// The rows of whose context a word stands in the article.
+  private let context: Set<Int>
+  /// Where the names begin and end that stand in one enumeration with an organisation.
+  private var listedStarts: Set<Int> = []
+  private var listedEnds: Set<Int> = []
+
+  init(stage: EntitiesStage, reading: Reading, context: Set<Int>) {
+    self.stage = stage
+    self.reading = reading
+    self.context = context
+  }
+
+  /// Notes a name that only this row bears.
+  mutating func name(_ row: Int, at range: Range<Int>) {
+    named[row, default: 0] += 1
+    guard stage.gazetteer.label(row) == .org else { return }
+    let next = reading.pastJoints(["、"], from: range.upperBound, stage.vocabulary)
+    if next > range.upperBound { listedStarts.insert(next) }
+    let before = reading.previous(range.lowerBound)
+    if reading.begins("、", at: before) || reading.cue(.joint, endingAt: range.lowerBound, stage.vocabulary) {
+      listedEnds.insert(before)
+    }
+  }
+
+  /// How much speaks for a row whose name stands for it alone.
+  func certain(_ row: Int) -> Int { 4 + min(1000, named[row] ?? 0) }
+
+  /// How much speaks for a row whose name is ambiguous; 0 where it does not hold here.
+  func doubtful(_ row: Int, at range: Range<Int>) -> Int {
+    if named[row] != nil { return 3 }
+    if context.contains(row) { return 2 }
+    return speaks(for: row, beside: range) ? 1 : 0
+  }
+
+  /// What stands beside the name: another organisation in the same enumeration, or, behind a listed company, a word of the market.
+  private func speaks(for row: Int, beside range: Range<Int>) -> Bool {
+    guard stage.gazetteer.label(row) == .org else { return false }
+    if listedStarts.contains(range.lowerBound) || listedEnds.contains(range.upperBound) { return true }
+    return !stage.gazetteer.tickers(row).isEmpty
+      && reading.cue(.market, beginningAt: range.upperBound, stage.vocabulary)
+  }
+}

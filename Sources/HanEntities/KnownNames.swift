@@ -1,0 +1,42 @@
+/// The names found so far, by where they stand; no two overlap.
+struct KnownNames {
+  let mentions: [Mention]
+
+  /// Takes mentions in text order.
+  init(_ mentions: [Mention]) { self.mentions = mentions }
+
+  /// The mention that ends here.
+  func ending(at end: Int) -> Mention? {
+    covering(max(0, end - 1)..<end).flatMap { $0.range.upperBound == end ? $0 : nil }
+  }
+
+  /// The mention that begins here.
+  func beginning(at start: Int) -> Mention? {
+    covering(start..<(start + 1)).flatMap { $0.range.lowerBound == start ? $0 : nil }
+  }
+
+  /// Whether a mention shares a byte with a range.
+  func overlaps(_ range: Range<Int>) -> Bool {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.count && mentions[low].range.lowerBound < range.upperBound
+  }
+
+  /// The mention that covers a whole range.
+  func covering(_ range: Range<Int>) -> Mention? {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < mentions.count, mentions[low].range.lowerBound <= range.lowerBound,
+      range.upperBound <= mentions[low].range.upperBound
+    else { return nil }
+    return mentions[low]
+  }
+}

@@ -1,0 +1,65 @@
+import HanLexicon
+
+/// The small dictionaries of `names/` and what the words dictionary says of a word.
+struct NameVocabulary: Sendable {
+  let words: Lexicon
+  let surnames, given, transliteration: Lexicon
+  let organisationSuffixes, placeSuffixes: Lexicon
+  let cues, exchanges, abbreviations: Lexicon
+  let latinGiven, latinSuffixes: Lexicon
+  private let guardWords: Lexicon
+
+  init(_ image: Image) throws(LexiconError) {
+    words = try Lexicon(image, "words")
+    surnames = try Lexicon(image, "names.surnames")
+    given = try Lexicon(image, "names.given")
+    transliteration = try Lexicon(image, "names.transliteration")
+    organisationSuffixes = try Lexicon(image, "names.organisation-suffixes")
+    placeSuffixes = try Lexicon(image, "names.place-suffixes")
+    cues = try Lexicon(image, "names.cues")
+    exchanges = try Lexicon(image, "names.exchanges")
+    abbreviations = try Lexicon(image, "names.abbreviations")
+    latinGiven = try Lexicon(image, "names.latin-given")
+    latinSuffixes = try Lexicon(image, "names.latin-suffixes")
+    guardWords = try Lexicon(image, "names.guards")
+  }
+
+  /// Whether a word is known not to be a place or not to be a person.
+  func guards(_ text: ArraySlice<UInt8>, _ what: String) -> Bool {
+    guardWords.row(of: text).map { guardWords.list(row: $0, column: 1).contains(what) } ?? false
+  }
+
+  enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch }
+}
+
+extension Lexicon {
+  /// The row of a whole key in folded text, or nil.
+  func row(of text: ArraySlice<UInt8>) -> Int? {
+    trie.value(of: text).flatMap { row($0) }
+  }
+
+  /// The row of the longest key that the text of a range ends with, something standing before it.
+  func tail(of range: Range<Int>, in reading: Reading) -> Int? {
+    var start = reading.next(range.lowerBound)
+    while start < range.upperBound {
+      if let row = row(of: reading.key(start..<range.upperBound)) { return row }
+      start = reading.next(start)
+    }
+    return nil
+  }
+
+  /// The digit in the second column of the row that a key leads to; 0 where there is no such key.
+  func weight(of text: ArraySlice<UInt8>) -> Int {
+    guard let row = row(of: text), let digit = bytes(row: row, column: 1).first, (48...57).contains(digit) else { return 0 }
+    return Int(digit) - 48
+  }
+
+  /// The longest key that begins at a place in folded text, and its row.
+  func longest(in text: [UInt8], from start: Int, where fits: (Int) -> Bool = { _ in true }) -> (end: Int, row: Int)? {
+    text.withUnsafeBufferPointer { buffer in
+      var best: (end: Int, key: UInt32)?
+      trie.forEachPrefix(of: buffer, from: start) { end, key in if fits(end) { best = (end, key) } }
+      return best.flatMap { best in row(best.key).map { (best.end, $0) } }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import HanArticle
+import HanLexicon
+
+/// Finds Chinese personal names: a surname and one or two more characters that the cut of the words leaves free.
+///
+/// What speaks for a name is added up: how much the surname is one, how much the other characters are such as names have,
+/// a title or a verb of speaking beside it, another person beside it.
+struct PersonRule {
+  let stage: EntitiesStage
+  let reading: Reading
+  let edges: KnownEdges
+
+  /// What a name must add up to: with two given characters, with one.
+  private static let threshold = (two: 6, one: 8, repeated: 5)
+
+  func mentions() -> [Mention] {
+    var found: [Mention] = []
+    var index = 0
+    while index < reading.words.count {
+      if let best = best(at: index, isListed: follows(found.last, index)) {
+        found.append(best)
+        index = max(index, reading.word(at: best.range.upperBound - 1) ?? index) + 1
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  /// Whether the word stands behind a person and a mark of enumeration.
+  private func follows(_ person: Mention?, _ index: Int) -> Bool {
+    guard let person, index > 0 else { return false }
+    let start = reading.words[index].range.lowerBound
+    let gap = person.range.upperBound..<max(person.range.upperBound, start)
+    return !gap.isEmpty && gap.count <= 6 && reading.pastJoints(["、", "\n"], from: gap.lowerBound, stage.vocabulary) >= start
+  }
+
+  private func best(at index: Int, isListed: Bool) -> Mention? {
+    let word = reading.words[index]
+    guard reading.isHan(word.range.lowerBound) else { return nil }
+    var best: (score: Int, range: Range<Int>)?
+    for surname in surnames(at: word.range.lowerBound) {
+      for length in 1...2 {
+        guard let candidate = candidate(index, surname, length),
+          let score = score(candidate, surname, isListed)
+        else { continue }
+        if score > best?.score ?? 0 { best = (score, candidate) }
+      }
+    }
+    guard let best else { return nil }
+    return Mention(
+      best.range, .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
+  }
+
+  /// The surnames that begin here, of two characters and of one.
+  private func surnames(at start: Int) -> [Range<Int>] {
+    [6, 3].map { start..<min(reading.count, start + $0) }.filter {
+      $0.count >= 3 && stage.vocabulary.surnames.weight(of: reading.key($0)) > 0
+    }
+  }
+
+  /// Surname and given characters, where the cut of the words allows a name there.
+  private func candidate(_ index: Int, _ surname: Range<Int>, _ length: Int) -> Range<Int>? {
+    let end = surname.upperBound + length * 3
+    let range = surname.lowerBound..<end
+    guard end <= reading.count, reading.hanCount(range) > 0, reading.isBoundary(end),
+      !stage.vocabulary.guards(reading.key(range), "person")
+    else { return nil }
+    return range
+  }
+
+  private func score(_ range: Range<Int>, _ surname: Range<Int>, _ isListed: Bool) -> Int? {
+    let vocabulary = stage.vocabulary
+    let given = stride(from: surname.upperBound, to: range.upperBound, by: 3).map {
+      vocabulary.given.weight(of: reading.key($0..<($0 + 3)))
+    }
+    guard let cut = cut(range, surname) else { return nil }
+    let cue = cue(range) + (isListed ? 2 : 0)
+    var score = vocabulary.surnames.weight(of: reading.key(surname)) + given.reduce(0, +) + cut + cue
+    if surname.count == 6 { score += 2 }
+    let isFree = isFree(range)
+    if given.contains(0) {
+      if cue < 3, !isFree { return nil }
+      score -= 1
+    }
+    if isFree, given.count == 2 { score += 1 }
+    if cue == 0, given.count == 2, !given.contains(2) { return nil }
+    if given.count == 1, surname.count == 3 { return single(range, score, given: given[0], cue) }
+    return score >= Self.threshold.two ? score : nil
+  }
+
+  /// A name with one given character: beside a cue, where the dictionary of words has it, or where it comes again and again.
+  private func single(_ range: Range<Int>, _ score: Int, given: Int, _ cue: Int) -> Int? {
+    if cue > 0 { return score >= Self.threshold.one ? score : nil }
+    let surname = stage.vocabulary.surnames.weight(of: reading.key(range.lowerBound..<(range.lowerBound + 3)))
+    guard score >= Self.threshold.repeated, given == 2, surname == 3 else { return nil }
+    if let word = reading.word(at: range.lowerBound), reading.words[word].range == range, reading.words[word].kind == .person {
+      return score
+    }
+    let next = range.upperBound..<reading.next(range.upperBound)
+    if reading.isHan(next.lowerBound), stage.vocabulary.given.weight(of: reading.key(next)) == 2 { return nil }
+    return reading.occurrences(of: range, atLeast: 2) ? score : nil
+  }
+
+  /// Whether every character is a word of its own, and none a function word.
+  private func isFree(_ range: Range<Int>) -> Bool {
+    stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { at in
+      guard let index = reading.word(at: at), reading.words[index].length == 1 else { return false }
+      let isCommon = reading.words[index].kind.isFunctional || reading.words[index].kind == .verb
+      return at == range.lowerBound || !isCommon || stage.vocabulary.given.weight(of: reading.key(at..<(at + 3))) == 2
+    }
+  }
+
+  /// How the words are cut speaks for or against a name: nil where they cannot be one.
+  private func cut(_ range: Range<Int>, _ surname: Range<Int>) -> Int? {
+    guard let first = reading.word(at: range.lowerBound), let last = reading.word(at: range.upperBound - 1) else { return nil }
+    var score = 0
+    for index in first...last {
+      let word = reading.words[index]
+      if word.kind == .punctuation || word.kind == .space { return nil }
+      if word.range == range { return whole(word) }
+      if word.length == 1 {
+        score -= word.kind.isFunctional && index > first ? 3 : 0
+      } else {
+        score += part(word)
+      }
+    }
+    return score
+  }
+
+  /// The whole name is one word.
+  private func whole(_ word: Reading.Word) -> Int? {
+    switch word.kind {
+    case .person: word.length == 3 ? 2 : 1
+    case .unknown, .nominal: 0
+    case .foreignPerson, .proper: -1
+    default: nil
+    }
+  }
+
+  /// A word of two characters or more inside the name.
+  private func part(_ word: Reading.Word) -> Int {
+    switch word.kind {
+    case .unknown, .nominal: 1
+    case .person, .foreignPerson: 1
+    case .proper: 0
+    case .place, .noun: -max(0, Int(16 * 1024 - word.cost) / 1536)
+    default: -max(1, Int(17 * 1024 - word.cost) / 1536)
+    }
+  }
+
+  /// 【財訊快報／陳孟朔】, //@段钢: — a name alone between a stroke or @ and the end of the line's head.
+  private func isByline(_ range: Range<Int>, _ after: Int) -> Bool {
+    let before = reading.previous(range.lowerBound)
+    guard range.lowerBound > 0, ["／", "/", "@", "〔", "【", "｜", "|"].contains(where: { reading.begins($0, at: before) }) else {
+      return false
+    }
+    return ["】", "／", "/", "〕", ":", "：", "@", "\n"].contains { reading.begins($0, at: after) } || after >= reading.count
+  }
+
+  /// Titles before and after, words of speaking after.
+  private func cue(_ range: Range<Int>) -> Int {
+    var score = 0
+    let before = reading.previousText(range.lowerBound, marks: ["｜", "|", "：", ":", "/", "／", "◎", "_"])
+    if edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary) { score += 4 }
+    let after = reading.skip([], from: range.upperBound)
+    if reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: after) { score += 3 }
+    if reading.begins("（", at: after) || reading.begins("(", at: after) { score += 1 }
+    if isByline(range, after) { score += 4 }
+    return score
+  }
+}

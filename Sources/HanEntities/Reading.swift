@@ -1,0 +1,168 @@
+import HanArticle
+import HanLexicon
+import HanText
+
+/// A text as the rules look at it: folded, cut into words, each with what the words dictionary says of it.
+///
+/// One is kept by the worker and filled anew for each article. All places are byte offsets.
+struct Reading {
+  /// A token, or a character or atom where there are no tokens.
+  struct Word {
+    var range: Range<Int>
+    var kind: WordKind
+    /// How unlikely the word is (``Lexicon/cost(_:)``); 0 where the dictionary does not know it.
+    var cost: Int32
+    /// How many characters it has.
+    var length: Int
+  }
+
+  private(set) var source: [UInt8] = []
+  private(set) var folded: [UInt8] = []
+  private(set) var words: [Word] = []
+  private(set) var atoms: [Atom] = []
+  /// Whether words were given; else every character is one.
+  private(set) var hasTokens = false
+  private var isBoundary: [Bool] = []
+  private var wordIndex: [Int32] = []
+  private var atomIndex: [Int32] = []
+
+  mutating func read(_ article: Article, _ stage: EntitiesStage) {
+    source = article.text.bytes
+    folded = stage.fold.fold(source)
+    atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
+    fill(&atomIndex, atoms.map(\.range))
+    let tokens = article[Tokens.self].map { $0.range.clamped(to: 0..<source.count) }.filter { !$0.isEmpty }
+    hasTokens = !tokens.isEmpty
+    isBoundary.removeAll(keepingCapacity: true)
+    isBoundary.append(contentsOf: repeatElement(false, count: source.count + 1))
+    words.removeAll(keepingCapacity: true)
+    for range in hasTokens ? tokens : characters() {
+      isBoundary[range.lowerBound] = true
+      isBoundary[range.upperBound] = true
+      words.append(word(range, stage.vocabulary.words))
+    }
+    fill(&wordIndex, words.map(\.range))
+  }
+
+  private func fill(_ index: inout [Int32], _ ranges: [Range<Int>]) {
+    index.removeAll(keepingCapacity: true)
+    index.append(contentsOf: repeatElement(-1, count: source.count))
+    for (number, range) in ranges.enumerated() {
+      for at in range.clamped(to: 0..<source.count) { index[at] = Int32(clamping: number) }
+    }
+  }
+
+  /// The atoms and, between them, single characters.
+  private func characters() -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var at = 0
+    while at < source.count {
+      let end = atom(at: at).map { max(at + 1, atoms[$0].range.upperBound) } ?? next(at)
+      ranges.append(at..<min(end, source.count))
+      at = end
+    }
+    return ranges
+  }
+
+  private func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
+    let length = range.count { source[$0] & 0xC0 != 0x80 }
+    let shape = WordKind(shapeOf: source[range])
+    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]), let row = lexicon.row(key) else {
+      return Word(range: range, kind: shape, cost: 0, length: length)
+    }
+    let tag = lexicon.bytes(row: row, column: 2)
+    return Word(range: range, kind: WordKind(tag: tag), cost: lexicon.cost(key), length: length)
+  }
+
+  // MARK: Places in the text
+
+  /// Whether a space stands here, be it a wide one or one that does not break.
+  func isSpace(_ at: Int) -> Bool {
+    source[at] == 0x20 || begins("\u{3000}", at: at) || begins("\u{A0}", at: at)
+  }
+
+  var count: Int { source.count }
+
+  /// Whether a word begins or ends here.
+  func isBoundary(_ at: Int) -> Bool { at >= 0 && at < isBoundary.count && isBoundary[at] }
+
+  /// The index of the word that covers a byte.
+  func word(at: Int) -> Int? {
+    at >= 0 && at < wordIndex.count && wordIndex[at] >= 0 ? Int(wordIndex[at]) : nil
+  }
+
+  /// The index of the atom that covers a byte.
+  func atom(at: Int) -> Int? {
+    at >= 0 && at < atomIndex.count && atomIndex[at] >= 0 ? Int(atomIndex[at]) : nil
+  }
+
+  /// Past the character that begins here.
+  func next(_ at: Int) -> Int {
+    guard at < source.count else { return source.count }
+    let lead = source[at]
+    return min(source.count, at + (lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4))
+  }
+
+  /// Where the character that ends here begins.
+  func previous(_ at: Int) -> Int {
+    var at = min(at, source.count) - 1
+    while at > 0, source[at] & 0xC0 == 0x80 { at -= 1 }
+    return max(0, at)
+  }
+
+  /// Whether a Han character of three bytes begins here.
+  func isHan(_ at: Int) -> Bool { at >= 0 && at + 2 < source.count && WordKind.isHan(source[at], source[at + 1]) }
+
+  /// The number of Han characters in a range that holds nothing else; 0 for any other range.
+  func hanCount(_ range: Range<Int>) -> Int {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard isHan(at) else { return 0 }
+      at += 3
+    }
+    return range.count / 3
+  }
+
+  /// The folded bytes of a range, cut to the text.
+  func key(_ range: Range<Int>) -> ArraySlice<UInt8> { folded[range.clamped(to: 0..<folded.count)] }
+
+  /// How far around a place a name is looked for again, in bytes: the cost of a text stays in proportion to its length.
+  private static let neighbourhood = 8192
+
+  /// Whether the text of a range stands so often in the article around it.
+  func occurrences(of range: Range<Int>, atLeast least: Int) -> Bool {
+    let text = key(range)
+    var found = 0
+    var at = max(0, range.lowerBound - Self.neighbourhood)
+    let end = min(folded.count, range.upperBound + Self.neighbourhood)
+    while at + text.count <= end, found < least {
+      if folded[at] == text.first, folded[at..<(at + text.count)].elementsEqual(text) {
+        found += 1
+        at += text.count
+      } else {
+        at += 1
+      }
+    }
+    return found >= least
+  }
+
+  /// Whether the folded text goes on with these bytes here.
+  func begins(_ text: String, at: Int) -> Bool {
+    at >= 0 && at + text.utf8.count <= folded.count && folded[at..<(at + text.utf8.count)].elementsEqual(text.utf8)
+  }
+
+  /// The end of a run of white space and of the marks given, from here.
+  func skip(_ marks: [String], from start: Int) -> Int {
+    var at = start
+    while at < count {
+      if isSpace(at) {
+        at = next(at)
+      } else if let mark = marks.first(where: { begins($0, at: at) }) {
+        at += mark.utf8.count
+      } else {
+        break
+      }
+    }
+    return at
+  }
+}

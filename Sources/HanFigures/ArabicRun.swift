@@ -1,0 +1,60 @@
+/// Arabic digits, ASCII or full-width, with thousands separators and a decimal point: `1,234.5`, `１２３`.
+struct ArabicRun {
+  /// Digits as ASCII, without separators.
+  private(set) var whole: [UInt8] = []
+  private(set) var fraction: [UInt8] = []
+  private(set) var end: Int
+
+  /// Nil where no digit stands here, or a point with a digit behind it.
+  init?(_ text: FoldedText, from start: Int) {
+    end = start
+    readWhole(text)
+    if let point = Self.point(text, end), text.digit(point) != nil {
+      if whole.isEmpty, start > 0, text.digit(start - 1) != nil || text.isLetter(start - 1) { return nil }
+      end = point
+      while let digit = text.digit(end) {
+        fraction.append(digit.ascii)
+        end += digit.length
+      }
+    }
+    if whole.isEmpty {
+      if fraction.isEmpty { return nil }
+      whole = [48]
+    }
+  }
+
+  private mutating func readWhole(_ text: FoldedText) {
+    while true {
+      while let digit = text.digit(end) {
+        whole.append(digit.ascii)
+        end += digit.length
+      }
+      guard (1...3).contains(whole.count) || whole.count % 3 == 0 || grouped, !whole.isEmpty, let next = Self.comma(text, end) else { return }
+      guard Self.isGroup(text, next) else { return }
+      grouped = true
+      end = next
+    }
+  }
+
+  private var grouped = false
+
+  private static func point(_ text: FoldedText, _ at: Int) -> Int? {
+    if text.byte(at) == 0x2E { return at + 1 }
+    return text.byte(at) == 0xEF && text.byte(at + 1) == 0xBC && text.byte(at + 2) == 0x8E ? at + 3 : nil
+  }
+
+  private static func comma(_ text: FoldedText, _ at: Int) -> Int? {
+    if text.byte(at) == 0x2C { return at + 1 }
+    return text.byte(at) == 0xEF && text.byte(at + 1) == 0xBC && text.byte(at + 2) == 0x8C ? at + 3 : nil
+  }
+
+  /// Whether exactly three digits stand here.
+  private static func isGroup(_ text: FoldedText, _ at: Int) -> Bool {
+    var at = at
+    for _ in 0..<3 {
+      guard let digit = text.digit(at) else { return false }
+      at += digit.length
+    }
+    return text.digit(at) == nil
+  }
+}

@@ -1,0 +1,77 @@
+import HanArticle
+
+/// A date, time or period of the calendar as far as it is known; what is nil was not said.
+struct DatePoint: Equatable {
+  var year: Int?
+  var month: Int?
+  var day: Int?
+  var quarter: Int?
+  var half: Int?
+  /// The third of a month: 1 上旬, 2 中旬, 3 下旬.
+  var tens: Int?
+  /// The months of a year that a period such as 前三季度 covers.
+  var months: ClosedRange<Int>?
+  /// A part of the day as TIMEX3 writes it.
+  var part: String?
+  var hour: Int?
+  var minute: Int?
+  var second: Int?
+  /// From here on, without an end: 2023年以来.
+  var isOpen = false
+
+  var kind: Figure.Kind {
+    if hour != nil { return .time }
+    return day != nil || (month != nil && tens == nil && !isOpen) ? .date : .period
+  }
+
+  /// TIMEX3 and ISO 8601; unknown parts are X.
+  var time: String {
+    if isOpen { return "\(calendar)/.." }
+    return calendar + clock
+  }
+
+  private var calendar: String {
+    let year = year.map { CalendarDay.pad($0, 4) } ?? "XXXX"
+    if let months {
+      return "\(year)-\(CalendarDay.pad(months.lowerBound, 2))-01/\(year)-\(CalendarDay.pad(months.upperBound, 2))-\(lastDay(months.upperBound))"
+    }
+    if let quarter { return "\(year)-Q\(quarter)" }
+    if let half { return "\(year)-H\(half)" }
+    if hour != nil, self.year == nil, month == nil, day == nil { return "XXXX-XX-XX" }
+    guard month != nil || day != nil else { return year }
+    let month = month.map { CalendarDay.pad($0, 2) } ?? "XX"
+    return day.map { "\(year)-\(month)-\(CalendarDay.pad($0, 2))" } ?? "\(year)-\(month)"
+  }
+
+  private var clock: String {
+    guard let hour else { return part.map { "T\($0)" } ?? "" }
+    let minutes = minute.map { ":\(CalendarDay.pad($0, 2))" } ?? ""
+    let seconds = second.map { ":\(CalendarDay.pad($0, 2))" } ?? ""
+    return "T\(CalendarDay.pad(hour, 2))\(minutes)\(seconds)"
+  }
+
+  private func lastDay(_ month: Int) -> String { CalendarDay.pad(CalendarDay.length(ofMonth: month, year: year ?? 2001), 2) }
+
+  /// The months that it covers.
+  private var covered: ClosedRange<Int>? {
+    if let months { return months }
+    if let quarter { return (quarter * 3 - 2)...(quarter * 3) }
+    if let half { return (half * 6 - 5)...(half * 6) }
+    if let month { return month...month }
+    return day == nil && (hour == nil) ? 1...12 : nil
+  }
+
+  /// The first calendar day, where the year is known.
+  var first: CalendarDay? {
+    guard let year, let covered else { return nil }
+    let start = tens.map { $0 * 10 - 9 } ?? 1
+    return CalendarDay(year: year, month: covered.lowerBound, day: day ?? start)
+  }
+
+  /// The last calendar day, where the year is known and the period has an end.
+  var last: CalendarDay? {
+    guard let year, let covered, !isOpen else { return nil }
+    let length = CalendarDay.length(ofMonth: covered.upperBound, year: year)
+    return CalendarDay(year: year, month: covered.upperBound, day: day ?? (tens.map { $0 == 3 ? length : $0 * 10 } ?? length))
+  }
+}

@@ -1,0 +1,88 @@
+import HanArticle
+import HanLexicon
+
+/// Everything the stages know by heart: the dictionaries below `Dictionaries/figures`, read once and shared by all tasks.
+final class FigureWords: Sendable {
+  struct NumeralWord: Sendable {
+    enum Role: String, Sendable {
+      case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, phrase
+    }
+    let role: Role
+    let value: Int
+    /// The ends of a phrase such as 成千上万.
+    let ends: [Int]
+  }
+
+  struct Currency: Sendable {
+    enum Place: String, Sendable { case before, after, both }
+    /// Nil for 元, 块, 角: the market says which.
+    let code: String?
+    let place: Place
+    let factor: ExactDecimal
+  }
+
+  struct Phrase: Sendable {
+    let kind: Figure.Kind
+    let amount: Amount
+  }
+
+  static let startsNumeral: UInt8 = 1
+  static let startsGuard: UInt8 = 2
+  static let startsTime: UInt8 = 4
+
+  let fold: ScriptFold
+  let numerals: WordList<NumeralWord>
+  let guards: WordList<Void>
+  let units: WordList<UnitWord>
+  let currencies: WordList<Currency>
+  let bounds: WordList<BoundWord>
+  let times: WordList<TimeWord>
+  let phrases: WordList<Phrase>
+  /// What makes money a price, and what the price buys.
+  let prices: WordList<String>
+  /// What an index does before its points.
+  let indexMoves: WordList<Void>
+  let moneyContexts: WordList<Void>
+  /// Words of grammar that a number cannot count.
+  let particles: WordList<Void>
+  /// By scalar: which words begin with it.
+  let classes: [UInt8]
+
+  init(_ image: Image) throws(LexiconError) {
+    fold = try ScriptFold(image)
+    numerals = try WordList(image, "figures.numerals") { cell in
+      let ends = cell(2).split(separator: "|").compactMap { Int($0) }
+      return NumeralWord(role: NumeralWord.Role(rawValue: cell(1)) ?? .phrase, value: ends.first ?? 0, ends: ends)
+    }
+    guards = try WordList(image, "figures.guards") { _ in }
+    units = try WordList(image, "figures.units") { UnitWord($0) }
+    currencies = try WordList(image, "figures.currencies") { cell in
+      Currency(
+        code: cell(1).isEmpty ? nil : cell(1), place: Currency.Place(rawValue: cell(2)) ?? .after,
+        factor: ExactDecimal(cell(3)) ?? ExactDecimal(1))
+    }
+    bounds = try WordList(image, "figures.bounds") { BoundWord($0) }
+    times = try WordList(image, "figures.times") { TimeWord($0) }
+    phrases = try WordList(image, "figures.phrases") { cell in
+      Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
+    }
+    prices = try WordList(image, "figures.prices") { $0(1) }
+    indexMoves = try WordList(image, "figures.indexMoves") { _ in }
+    moneyContexts = try WordList(image, "figures.moneyContexts") { _ in }
+    particles = try WordList(image, "figures.particles") { _ in }
+    var classes = [UInt8](repeating: 0, count: 1 << 16)
+    numerals.markFirsts(Self.startsNumeral, in: &classes)
+    guards.markFirsts(Self.startsGuard, in: &classes)
+    times.markFirsts(Self.startsTime, in: &classes) { $0.canBegin }
+    phrases.markFirsts(Self.startsTime, in: &classes)
+    self.classes = classes
+  }
+
+  /// What 月 is behind 个半: a month as a length of time.
+  var monthUnit: UnitWord { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
+
+  private static func amount(_ text: String) -> Amount {
+    let parts = text.split(separator: "/").compactMap { ExactDecimal($0) }
+    return parts.count == 2 ? .fraction(numerator: parts[0], denominator: parts[1]) : .value(parts.first ?? .zero)
+  }
+}

@@ -1,0 +1,96 @@
+import HanArticle
+
+extension MeasureReader {
+  /// `两年半`, `一小时零三十分钟`, `两周`
+  func duration(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
+    let number = numbers[index]
+    if unit.base == "TM" || unit.base == "TS", isShortMark(range), previousIsNoTime(range.lowerBound) { return nil }
+    if let (end, word) = words.numerals.longest(text, at: range.upperBound), word.role == .half {
+      return timed(range.lowerBound..<halfEnd(end, unit), number.amount.adding(ExactDecimal(5, exponent: -1)), unit)
+    }
+    guard var measure = timed(range, number.amount, unit) else { return nil }
+    var parts = measure.durations
+    var end = range.upperBound
+    while let next = numbers.index(startingAt: end), let (stop, smaller) = words.units.longest(text, at: numbers[next].range.upperBound),
+      smaller.kind == .duration, rank(smaller) < rank(unit), parts.count == 1, let part = ISODuration(numbers[next].amount, smaller).texts.first
+    {
+      parts = [ISODuration.joined(parts[0], part)]
+      end = stop
+      if rank(smaller) == 0 { break }
+    }
+    measure.durations = parts
+    measure.range = range.lowerBound..<end
+    return measure
+  }
+
+  /// A measure of time; nil where its amount has no ISO 8601 form.
+  func timed(_ range: Range<Int>, _ amount: Amount, _ unit: UnitWord) -> Measure? {
+    let texts = ISODuration(amount, unit).texts
+    guard !texts.isEmpty else { return nil }
+    var measure = Measure(range, .duration, amount, unit: unit)
+    measure.durations = texts
+    return measure
+  }
+
+  /// 钟 may stand behind the half: 五分半钟.
+  private func halfEnd(_ end: Int, _ unit: UnitWord) -> Int {
+    guard let (stop, word) = words.units.longest(text, at: end), word.unit == unit.unit else { return end }
+    return stop
+  }
+
+  private func rank(_ unit: UnitWord) -> Int { ["TS", "TM", "TH", "D", "W", "M", "Q", "Y"].firstIndex(of: unit.base) ?? 8 }
+
+  /// 分 and 秒 alone are as often points and instants.
+  private func isShortMark(_ range: Range<Int>) -> Bool { words.times.word(text, text.previous(range.upperBound)..<range.upperBound) != nil }
+
+  private func previousIsNoTime(_ start: Int) -> Bool {
+    guard let next = numbers.firstIndex(from: start) as Int?, next < numbers.count else { return true }
+    let end = words.units.longest(text, at: numbers[next].range.upperBound)?.end ?? start
+    if let (_, word) = words.numerals.longest(text, at: end), word.role == .half { return false }
+    return words.units.longest(text, at: numbers[next].range.upperBound)?.entry.base != "TS"
+  }
+}
+
+/// A length of time as ISO 8601 writes it; of a vague amount both ends.
+struct ISODuration {
+  let texts: [String]
+
+  init(_ amount: Amount, _ unit: UnitWord) {
+    switch amount {
+    case .value(let value): texts = [Self.text(value, unit.base)].compactMap(\.self)
+    case .interval(let min?, let max?, _):
+      let ends = [Self.text(min, unit.base), Self.text(max, unit.base)].compactMap(\.self)
+      texts = ends.count == 2 ? ends : []
+    default: texts = []
+    }
+  }
+
+  /// Halves become the next smaller whole unit: 一年半 is P1Y6M.
+  private static func text(_ value: ExactDecimal, _ base: String) -> String? {
+    switch base {
+    case "Y": return split(value, ("Y", 12, "M"), "P")
+    case "M": return split(value, ("M", 30, "D"), "P")
+    case "Q": return value.multiplied(by: ExactDecimal(3)).map { "P\($0)M" }
+    case "W": return "P\(value)W"
+    case "D": return value == ExactDecimal(5, exponent: -1) ? "PT12H" : "P\(value)D"
+    case "TH": return split(value, ("H", 60, "M"), "PT")
+    case "TM": return split(value, ("M", 60, "S"), "PT")
+    case "TS": return "PT\(value)S"
+    case "C": return "P\(value.scaled(byPowerOfTen: 2))Y"
+    default: return nil
+    }
+  }
+
+  private static func split(_ value: ExactDecimal, _ units: (String, Int, String), _ prefix: String) -> String {
+    if value.integer != nil { return "\(prefix)\(value)\(units.0)" }
+    guard let small = value.multiplied(by: ExactDecimal(units.1))?.integer, small > 0 else { return "\(prefix)\(value)\(units.0)" }
+    let (whole, rest) = (small / units.1, small % units.1)
+    return "\(prefix)\(whole > 0 ? "\(whole)\(units.0)" : "")\(rest > 0 ? "\(rest)\(units.2)" : "")"
+  }
+
+  /// Two durations, the smaller behind: `PT1H` and `PT30M` are `PT1H30M`.
+  static func joined(_ large: String, _ small: String) -> String {
+    let isTime = large.utf8.contains(84)
+    return large + (isTime && small.hasPrefix("PT") ? small.dropFirst(2) : small.dropFirst(1))
+  }
+}

@@ -1,0 +1,161 @@
+import HanArticle
+
+extension MeasureReader {
+  /// `5亿元人民币`, `人民币50元`, `US$3.5`, `三块零四`, `17.406元/股`
+  func money(_ index: Int, _ floor: Int) -> Measure? {
+    let number = numbers[index]
+    let before = currencyBefore(number.range.lowerBound, floor)
+    let behind = currencyBehind(index)
+    guard before != nil || behind != nil else { return nil }
+    var measure = Measure(number.range, .money, number.amount)
+    measure.currency = behind?.currency.code ?? before?.currency.code
+    if let behind {
+      measure.amount = measure.amount.times(behind.currency.factor)
+      measure.range = number.range.lowerBound..<behind.end
+      coins(&measure, behind.currency.factor)
+    }
+    if let before, behind?.currency.code == nil || behind?.currency.code == before.currency.code {
+      measure.range = before.start..<measure.range.upperBound
+    }
+    measure.isMarketMoney = measure.currency == nil
+    priced(&measure, floor)
+    return measure
+  }
+
+  private func currencyBefore(_ start: Int, _ floor: Int) -> (start: Int, currency: FigureWords.Currency)? {
+    let end = text.skipSpacesBack(start)
+    guard end > floor, let (start, currency) = words.currencies.ending(text, at: end, limit: 5, where: { $0.place != .after }), start >= floor else {
+      return nil
+    }
+    return (start, currency)
+  }
+
+  private func currencyBehind(_ index: Int) -> (end: Int, currency: FigureWords.Currency)? {
+    let at = text.skipSpaces(numbers[index].range.upperBound)
+    guard let (end, currency) = words.currencies.longest(text, at: at), currency.place != .before else { return nil }
+    // 100美元: the name is this number's; 5港元10美元 has each its own. 角 alone also bends: 三角.
+    let isSmallCoin = currency.code == nil && currency.factor != ExactDecimal(1)
+    if isSmallCoin, case .value(let value) = numbers[index].amount, !value.isLess(than: ExactDecimal(100)) { return nil }
+    return (end, currency)
+  }
+
+  /// The smaller coins behind the larger: 123元1角1分, 一块二, 三块零四, 两毛五.
+  private func coins(_ measure: inout Measure, _ factor: ExactDecimal) {
+    guard measure.currency == nil || measure.currency == "JPY" else { return }
+    var factor = factor
+    while let next = numbers.index(startingAt: measure.range.upperBound), case .value(let value) = numbers[next].amount {
+      let range = numbers[next].range
+      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.isLess(than: factor), coin.place != .before {
+        measure.amount = measure.amount.adding(value.multiplied(by: coin.factor) ?? .zero)
+        measure.range = measure.range.lowerBound..<end
+        factor = coin.factor
+      } else if let (end, mark) = words.times.longest(text, at: range.upperBound), mark.role == .minute {
+        measure.amount = measure.amount.adding(value.scaled(byPowerOfTen: -2))
+        measure.range = measure.range.lowerBound..<end
+        return
+      } else {
+        trailingCoin(&measure, range, value, factor)
+        return
+      }
+    }
+  }
+
+  private func trailingCoin(_ measure: inout Measure, _ range: Range<Int>, _ value: ExactDecimal, _ factor: ExactDecimal) {
+    guard text.digit(range.lowerBound) == nil, range.count <= 6, value.isLess(than: ExactDecimal(10)),
+      words.units.longest(text, at: range.upperBound) == nil
+    else { return }
+    let places = range.count / 3
+    measure.amount = measure.amount.adding(value.multiplied(by: factor)?.scaled(byPowerOfTen: -places) ?? .zero)
+    measure.range = measure.range.lowerBound..<range.upperBound
+  }
+
+  /// `元/股` and `每股…元` make a price.
+  private func priced(_ measure: inout Measure, _ floor: Int) {
+    let end = measure.range.upperBound
+    if text.byte(end) == 0x2F, let (stop, unit) = words.units.longest(text, at: end + 1) {
+      measure.kind = .price
+      measure.per = words.prices.longest(text, at: end)?.entry ?? unit.unit
+      measure.range = measure.range.lowerBound..<stop
+    } else if let per = pricedBefore(measure.range.lowerBound, floor) {
+      measure.kind = .price
+      measure.per = per
+    }
+  }
+
+  /// What the money before which 每股, 股价 or the like stands in the clause buys; no other figure between.
+  private func pricedBefore(_ start: Int, _ floor: Int) -> String? {
+    var at = start
+    while at > floor, start - at < 36 {
+      at = text.previous(at)
+      let scalar = text.scalar(at)
+      if scalar == 0x3002 || scalar == 0xFF0C || scalar == 0xFF1B || scalar == 0x0A || scalar == 0x2C { return nil }
+      if let (end, per) = words.prices.longest(text, at: at), end <= start { return per }
+    }
+    return nil
+  }
+
+  /// `3万一片`: a scaled number for one piece is its price.
+  func pricedPiece(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    guard hasScale(number), let one = numbers.index(startingAt: number.range.upperBound), numbers[one].amount == .value(ExactDecimal(1)),
+      let (end, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
+    else { return nil }
+    var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
+    measure.isInferred = true
+    measure.per = unit.unit
+    return measure
+  }
+
+  /// Money by its place: a scaled number with nothing to count, behind a metric that is money (成本600万).
+  func inferredMoney(_ index: Int, _ floor: Int) -> Measure? {
+    let number = numbers[index]
+    guard hasScale(number), followsMoneyContext(number.range.lowerBound) else { return nil }
+    var measure = Measure(number.range, .money, number.amount)
+    measure.isInferred = true
+    return measure
+  }
+
+  /// `40万农村劳动力`: a scaled number before a noun counts what the noun names.
+  func countOfNoun(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    let next = text.byte(number.range.upperBound)
+    guard hasScale(number), (0xE4...0xE9).contains(next), !endsPhrase(number.range.upperBound) else { return nil }
+    return Measure(number.range, .count, number.amount)
+  }
+
+  /// Whether 万, 亿 or 兆 stands in the number.
+  func hasScale(_ number: Number) -> Bool { trailingGroup(number) > 0 }
+
+  /// The power of ten of the groups at the end of a number: of 两千万 4, of 3万亿 12; 3 of 15k.
+  func trailingGroup(_ number: Number) -> Int {
+    var power = 0
+    var end = number.range.upperBound
+    if text.isLetter(end - 1) { return 3 }
+    while end > number.range.lowerBound {
+      let start = text.previous(end)
+      guard let word = words.numerals.word(text, start..<end), word.role == .group, power < 64 else { break }
+      power += word.value
+      end = start
+    }
+    return power
+  }
+
+  /// Nothing follows that the number could count: a mark, the end, or a word of grammar.
+  func endsPhrase(_ end: Int) -> Bool {
+    let byte = text.byte(end)
+    if end >= text.count || byte < 0x80 { return !text.isLetter(end) && text.digit(end) == nil }
+    let isMark = byte == 0xE3 && text.byte(end + 1) == 0x80 || byte == 0xEF && text.byte(end + 1) == 0xBC
+    return isMark || words.particles.longest(text, at: end) != nil
+  }
+
+  /// Whether a metric of money stands before the number in its clause, at most 36 bytes back.
+  private func followsMoneyContext(_ start: Int) -> Bool {
+    var at = start
+    while at > 0, start - at < 36 {
+      at = text.previous(at)
+      if text.byte(at) == 0x0A || text.scalar(at) == 0x3002 { return false }
+      if let (end, _) = words.moneyContexts.longest(text, at: at), end <= start { return true }
+    }
+    return false
+  }
+}

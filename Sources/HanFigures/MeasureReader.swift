@@ -1,0 +1,182 @@
+import HanArticle
+
+/// Reads what a number counts: the unit behind it, the currency before or behind it, the 百分之 before it.
+struct MeasureReader {
+  let text: FoldedText
+  let words: FigureWords
+  let numbers: [Number]
+
+  /// The measure of a number; `floor` is where the figure before it ended. Without any unit the measure is bare.
+  func measure(_ index: Int, floor: Int) -> Measure {
+    let number = numbers[index]
+    if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) { return percent }
+    if let measure = unitBehind(index) { return measure }
+    var bare = Measure(number.range, .count, number.amount)
+    if isProperFraction(number.amount) { bare.kind = .ratio } else { bare.isBare = true }
+    if let word = words.numerals.word(text, number.range), word.role == .phrase { bare.isBare = false }
+    return bare
+  }
+
+  /// A fraction above one that is written with a stroke is more likely a date (5/1).
+  private func isProperFraction(_ amount: Amount) -> Bool {
+    guard case .fraction(let numerator, let denominator) = amount else { return false }
+    return numerator.isLess(than: denominator)
+  }
+
+  // MARK: Before the number
+
+  /// `百分之五`, `千分之三`, `万分之二`: in percent.
+  private func percentBefore(_ number: Number, _ floor: Int) -> Measure? {
+    let end = text.skipSpacesBack(number.range.lowerBound)
+    guard end > floor, let (over, _) = words.numerals.ending(text, at: end, limit: 6, where: { $0.role == .over }) else { return nil }
+    var start = over
+    var power = 0
+    while start > floor {
+      let before = text.previous(text.skipSpacesBack(start))
+      guard let word = words.numerals.word(text, before..<text.next(before)), word.role == .unit || word.role == .group, power < 40 else { break }
+      power += word.value
+      start = before
+    }
+    guard power >= 2 else { return nil }
+    return Measure(start..<number.range.upperBound, .percent, number.amount.scaled(byPowerOfTen: 2 - power))
+  }
+
+  /// `第三`
+  private func rank(_ number: Number, _ floor: Int) -> Measure? {
+    let start = text.previous(number.range.lowerBound)
+    guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound), word.role == .ordinal else { return nil }
+    return Measure(start..<number.range.upperBound, .rank, number.amount)
+  }
+
+  // MARK: Behind the number
+
+  private func unitBehind(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    if let lead = temperatureBefore(number) { return lead }
+    let at = text.skipSpaces(number.range.upperBound)
+    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), !isAcrossLine(number.range.upperBound, at) else { return nil }
+    let range = number.range.lowerBound..<end
+    switch unit.kind {
+    case .count: return count(number, unit, range) ?? halfOfUnit(number, end)
+    case .duration: return duration(index, unit, range)
+    case .quantity: return compound(index, unit, range)
+    case .percent: return percent(index, unit, range)
+    case .discount: return discount(number, unit, range)
+    case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
+    default: return Measure(range, unit.kind, number.amount, unit: unit)
+    }
+  }
+
+  /// A Latin unit is one only where no further letter or digit follows.
+  private func isWhole(_ end: Int) -> Bool {
+    !(text.isLetter(end - 1) && (text.isLetter(end) || text.digit(end) != nil))
+  }
+
+  /// A single Latin or full-width letter behind a space is more likely a name: 18 m… is not read, 3 km is.
+  private func isAcrossLine(_ end: Int, _ at: Int) -> Bool { text.byte(end) == 0x0A || at - end > 8 }
+
+  /// One of something in Han digits is an article (一家公司, 一个), not a count.
+  private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
+    if let half = halfOfUnit(number, range.upperBound) { return half }
+    let isHan = text.digit(number.range.lowerBound) == nil
+    if isHan, number.amount == .value(ExactDecimal(1)) || number.amount == .value(ExactDecimal(5, exponent: -1)) { return nil }
+    return Measure(range, .count, number.amount, unit: unit)
+  }
+
+  /// `两个半小时`, `半个月`, `五个半月`
+  private func halfOfUnit(_ number: Number, _ end: Int) -> Measure? {
+    var amount = number.amount
+    var at = end
+    if let (next, word) = words.numerals.longest(text, at: end), word.role == .half {
+      amount = amount.adding(ExactDecimal(5, exponent: -1))
+      at = next
+    } else if let (next, word) = words.numerals.longest(text, at: end), word.role == .more, case .value(let value) = amount,
+      let high = value.adding(ExactDecimal(1))
+    {
+      amount = .interval(min: value, max: high, maxExclusive: true)
+      at = next
+    } else if number.amount != .value(ExactDecimal(5, exponent: -1)) {
+      return nil
+    }
+    guard let (stop, unit) = words.units.longest(text, at: at) ?? month(at), unit.kind == .duration else { return nil }
+    return timed(number.range.lowerBound..<stop, amount, unit)
+  }
+
+  /// 月 is a length only behind 个.
+  private func month(_ at: Int) -> (end: Int, entry: UnitWord)? {
+    guard let (end, word) = words.times.longest(text, at: at), word.role == .month else { return nil }
+    return (end, words.monthUnit)
+  }
+
+  private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
+    let factor = unit.factor ?? ExactDecimal(1)
+    var measure = Measure(range, .percent, numbers[index].amount.times(factor), unit: unit)
+    guard factor == ExactDecimal(10) else { return measure }
+    guard let value = numbers[index].amount.low, value.isLess(than: ExactDecimal(11)) else { return nil }
+    if let part = trailingPart(range.upperBound, ofIndex: index) {
+      measure.amount = measure.amount.adding(part.value.scaled(byPowerOfTen: part.isHalf ? 1 : 0))
+      measure.range = range.lowerBound..<part.end
+    }
+    return measure
+  }
+
+  /// `八五折`, `7折`, `八点五折`: in percent of the price.
+  private func discount(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
+    guard let value = number.amount.low, value.isLess(than: ExactDecimal(100)), ExactDecimal.zero.isLess(than: value) else { return nil }
+    let isTenths = value.isLess(than: ExactDecimal(10))
+    if value == ExactDecimal(10) { return nil }
+    return Measure(range, .discount, isTenths ? number.amount.scaled(byPowerOfTen: 1) : number.amount, unit: unit)
+  }
+
+  private func isIndexLevel(_ number: Number) -> Bool {
+    guard let value = number.amount.low else { return false }
+    let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
+    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { true }) != nil { return true }
+    return !value.isLess(than: ExactDecimal(25)) || text.digit(number.range.lowerBound) != nil && value.integer == nil
+  }
+
+  // MARK: Quantities
+
+  /// `摄氏37度`
+  private func temperatureBefore(_ number: Number) -> Measure? {
+    guard let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == "Cel" || $0.unit == "[degF]" }),
+      let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == "deg"
+    else { return nil }
+    return Measure(start..<end, .quantity, number.amount, unit: unit)
+  }
+
+  /// `六斤八两`, `三斤半`, `三米九`
+  private func compound(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure {
+    var measure = Measure(range, .quantity, numbers[index].amount, unit: unit)
+    if let next = numbers.index(startingAt: range.upperBound), case .value(let value) = numbers[next].amount,
+      let (end, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.base == unit.base, !unit.base.isEmpty,
+      let large = unit.factor, let small = smaller.factor, small.isLess(than: large), case .value(let whole) = numbers[index].amount,
+      let sum = whole.multiplied(by: large)?.adding(value.multiplied(by: small) ?? .zero)
+    {
+      measure.amount = .value(sum)
+      measure.range = range.lowerBound..<end
+      measure.unit = UnitWord(kind: .quantity, unit: unit.base, factor: ExactDecimal(1), base: unit.base)
+    } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
+      measure.amount = measure.amount.adding(part.value)
+      measure.range = range.lowerBound..<part.end
+    } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
+      measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
+      measure.range = range.lowerBound..<end
+    }
+    return measure
+  }
+
+  private func isMeasuredByTenths(_ unit: UnitWord, _ end: Int) -> Bool { words.units.longest(text, at: end) == nil && unit.unit != "deg" }
+
+  /// 半, or one Han digit in the next lower place, behind a unit: 三斤半, 两成五, 一块二.
+  func trailingPart(_ at: Int, ofIndex index: Int) -> (value: ExactDecimal, end: Int, isHalf: Bool)? {
+    if let (end, word) = words.numerals.longest(text, at: at), word.role == .half { return (ExactDecimal(5, exponent: -1), end, true) }
+    let isTenPercent = words.units.longest(text, at: numbers[index].range.upperBound)?.entry.kind == .percent
+    guard let next = numbers.index(startingAt: at), isTenPercent || text.digit(at) == nil, case .value(let value) = numbers[next].amount,
+      let digit = value.integer, (1...9).contains(digit), numbers[next].range.count == (text.byte(at) < 0x80 ? 1 : 3)
+    else { return nil }
+    let end = numbers[next].range.upperBound
+    guard words.units.longest(text, at: end) == nil, words.currencies.longest(text, at: end) == nil else { return nil }
+    return (isTenPercent ? value : value.scaled(byPowerOfTen: -1), end, false)
+  }
+}

@@ -1,0 +1,81 @@
+import HanArticle
+import Testing
+
+@Suite struct FigureTests {
+  @Test(
+    "A number with its unit is a figure",
+    arguments: [
+      ("市值2.9万亿美元", ["2.9万亿美元 money 2900000000000 USD"]), ("增长7.5%", ["7.5% percent 7.5"]), ("七成五", ["七成五 percent 75"]),
+      ("百分之十二点五", ["百分之十二点五 percent 12.5"]), ("千分之三", ["千分之三 percent 0.3"]), ("提高2.3个百分点", ["2.3个百分点 percentagePoint 2.3"]),
+      ("降息25个基点", ["25个基点 basisPoint 25"]), ("增长3倍", ["3倍 multiple 3"]), ("全球第三", ["第三 rank 3"]), ("现年42岁", ["42岁 age 42"]),
+      ("沪指报3320.5点", ["3320.5点 indexLevel 3320.5"]), ("八五折", ["八五折 discount 85"]), ("占三分之一", ["三分之一 ratio 1/3"]),
+      ("200名员工", ["200名 count 200"]), ("两家公司", ["两家公司 count 2"]), ("四大发明", ["四大 count 4"]), ("700瓦", ["700瓦 quantity 700"]),
+      ("168cm", ["168cm quantity 168"]), ("销量减半", ["减半 ratio 1/2"])
+    ])
+  func kinds(text: String, figures: [String]) {
+    #expect(FigureReader.figures(text) == figures)
+  }
+
+  @Test(
+    "Words and names made of numerals are no figures",
+    arguments: [
+      "百度", "千万别买", "万科", "一带一路", "三星", "第三方", "一直", "一些", "一旦", "十分重要", "GPT-4", "H800", "5G网络", "iPhone 16", "Web3", "拼多多",
+      "一家公司", "一个", "或多或少", "进一步", "半导体", "標準普爾500", "人数", "几乎"
+    ])
+  func guards(text: String) {
+    #expect(FigureReader.figures(text) == [])
+  }
+
+  @Test("A guard holds only where no measure follows it")
+  func unless() {
+    #expect(FigureReader.figures("十分之一") == ["十分之一 ratio 1/10"])
+    #expect(FigureReader.figures("三公里") == ["三公里 quantity 3"])
+    #expect(FigureReader.figures("三方面") == ["三方面 count 3"])
+  }
+
+  @Test(
+    "Quantities are normalised",
+    arguments: [("3斤半", "1750", "g"), ("六斤八两", "3400", "g"), ("35毫克", "0.035", "g"), ("2公里", "2000", "m"), ("1.2吉瓦", "1200000000", "W")])
+  func normalized(text: String, value: String, unit: String) {
+    let normalized = FigureReader.article(text)[Figures.self].first?.normalized
+    #expect(normalized?.value.description == value)
+    #expect(normalized?.unit == unit)
+  }
+
+  @Test(
+    "Approximators belong to the span and set the bound",
+    arguments: [
+      ("近6000亿美元", ["近6000亿美元 money 600000000000 USD nearly"]), ("约4亿元", ["约4亿元 money 400000000 CNY about"]),
+      ("超过50%", ["超过50% percent 50 over"]), ("不足200人", ["不足200人 count 200 under"]), ("90%以上", ["90%以上 percent 90 atLeast"]),
+      ("3亿元以下", ["3亿元以下 money 300000000 CNY atMost"]), ("20%左右", ["20%左右 percent 20 about"]),
+      ("不超过3亿元", ["不超过3亿元 money 300000000 CNY atMost"]), ("近百亿元", ["近百亿元 money [,10000000000] CNY nearly"]),
+      ("上百亿元", ["上百亿元 money [10000000000,] CNY atLeast"]), ("两周内", ["两周内 duration P2W atMost"])
+    ])
+  func bounds(text: String, figures: [String]) {
+    #expect(FigureReader.figures(text) == figures)
+  }
+
+  @Test("突破 and 最高 set the bound from outside the span; 最近 and 合约 set none")
+  func outside() {
+    #expect(FigureReader.figures("市值突破3万亿美元") == ["3万亿美元 money 3000000000000 USD over"])
+    #expect(FigureReader.figures("最高估值680亿美元") == ["680亿美元 money 68000000000 USD atMost"])
+    #expect(FigureReader.figures("最近5家") == ["5家 count 5"])
+  }
+
+  @Test(
+    "Two numbers with one unit are a range",
+    arguments: [
+      ("2至3亿元", ["2至3亿元 money [200000000,300000000] CNY"]), ("630-680亿美元", ["630-680亿美元 money [63000000000,68000000000] USD"]),
+      ("45%-65%", ["45%-65% percent [45,65]"]), ("2年至3年", ["2年至3年 duration [P2Y,P3Y]"]), ("8～9万辆", ["8～9万辆 count [80000,90000]"]),
+      ("5000-1万元", ["5000-1万元 money [5000,10000] CNY"]), ("HK$20-30億", ["HK$20-30億 money [2000000000,3000000000] HKD"]),
+      ("跌逾2%至近4%", ["逾2%至近4% percent [2,4] about"]), ("上调14%至7.99美元", ["14% percent 14", "7.99美元 money 7.99 USD"])
+    ])
+  func ranges(text: String, figures: [String]) {
+    #expect(FigureReader.figures(text) == figures)
+  }
+
+  @Test("The members of a list share the unit and the scale of the last")
+  func lists() {
+    #expect(FigureReader.figures("1.2、3.4和5.6亿元").map { $0.split(separator: " ")[2] } == ["120000000", "340000000", "560000000"])
+  }
+}

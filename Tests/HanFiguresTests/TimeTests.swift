@@ -1,0 +1,47 @@
+import HanArticle
+import Testing
+
+@Suite struct TimeTests {
+  @Test(
+    "Dates and periods are completed from the day of publication",
+    arguments: [
+      ("1月27日", "1月27日 date 2025-01-27"), ("25日晚上", "25日晚上 date 2025-01-25TEV"), ("去年12月", "去年12月 date 2024-12"),
+      ("12月31日", "12月31日 date 2024-12-31"), ("2024年三季度", "2024年三季度 period 2024-Q3"), ("第四季", "第四季 period 2024-Q4"),
+      ("今年上半年", "今年上半年 period 2025-H1"), ("2024年前三季度", "2024年前三季度 period 2024-01-01/2024-09-30"),
+      ("去年前11月", "去年前11月 period 2024-01-01/2024-11-30"), ("2018年底", "2018年底 date 2018-12"), ("2023年以来", "2023年以来 period 2023/.."),
+      ("2015-2017年", "2015-2017年 period 2015/2017"), ("1月3日至5日", "1月3日至5日 period 2025-01-03/2025-01-05"),
+      ("上月30日", "上月30日 date 2025-01-30"), ("2025-02-01 09:34", "2025-02-01 09:34 time 2025-02-01T09:34"), ("1Q25", "1Q25 period 2025-Q1")
+    ])
+  func completed(text: String, figure: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
+  }
+
+  @Test("Without a day of publication a day has no year, and a quarter takes the year that the text named")
+  func unpublished() {
+    #expect(FigureReader.figures("1月27日") == ["1月27日 date XXXX-01-27"])
+    #expect(FigureReader.figures("2023年营收,第三季度利润") == ["2023年 period 2023", "第三季度 period 2023-Q3"])
+  }
+
+  @Test("A small year in Taiwan's text counts from 1912")
+  func republic() {
+    #expect(FigureReader.figures("108年12月31日", region: "TW") == ["108年12月31日 date 2019-12-31"])
+  }
+
+  @Test(
+    "A length of time is a duration, not a date",
+    arguments: [
+      ("两个月", "两个月 duration P2M"), ("一年半", "一年半 duration P1Y6M"), ("两个半小时", "两个半小时 duration PT2H30M"), ("半年", "半年 duration P6M"),
+      ("连续5日", "5日 duration P5D"), ("几十年", "几十年 duration [P10Y,P100Y] several"), ("一小时零十五秒", "一小时零十五秒 duration PT1H15S"),
+      ("近五年", "五年 duration P5Y")
+    ])
+  func durations(text: String, figure: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
+  }
+
+  @Test("A known period has its first and last day")
+  func days() {
+    let figure = FigureReader.article("2024年三季度")[Figures.self].first
+    #expect(figure?.from?.description == "2024-07-01")
+    #expect(figure?.to?.description == "2024-09-30")
+  }
+}
