@@ -56,9 +56,9 @@ import Testing
   @Test(
     "A bad date or region is a warning, and the record goes on",
     arguments: [
-      (#"{"text":"x","date":"yesterday"}"#, "invalid-date", "'yesterday'"), (#"{"text":"x","date":"2025-02-30"}"#, "invalid-date", "'2025-02-30'"),
-      (#"{"text":"x","date":""}"#, "invalid-date", "''"), (#"{"text":"x","region":"cn"}"#, "invalid-region", "'cn'"),
-      (#"{"text":"x","region":"China"}"#, "invalid-region", "'China'")
+      (#"{"text":"x","date":"yesterday"}"#, "invalidDate", "'yesterday'"), (#"{"text":"x","date":"2025-02-30"}"#, "invalidDate", "'2025-02-30'"),
+      (#"{"text":"x","date":""}"#, "invalidDate", "''"), (#"{"text":"x","region":"cn"}"#, "invalidRegion", "'cn'"),
+      (#"{"text":"x","region":"China"}"#, "invalidRegion", "'China'")
     ])
   func warnings(line: String, code: String, names: String) throws {
     let article = try article(line)
@@ -70,9 +70,9 @@ import Testing
   @Test(
     "A record that cannot be processed says why and keeps its id and data",
     arguments: [
-      (#"{"id":"a","meta":[1],"title":"x"}"#, "missing-text", "a", "[1]"), (#"{"id":"a","text":5,"meta":"m"}"#, "missing-text", "a", "\"m\""),
-      (#"{"text":null}"#, "missing-text", "news.jsonl:7", nil),
-      (#"{"text":"x""#, "invalid-json", "news.jsonl:7", nil), ("[1]", "invalid-json", "news.jsonl:7", nil), ("", "invalid-json", "news.jsonl:7", nil)
+      (#"{"id":"a","meta":[1],"title":"x"}"#, "missingText", "a", "[1]"), (#"{"id":"a","text":5,"meta":"m"}"#, "missingText", "a", "\"m\""),
+      (#"{"text":null}"#, "missingText", "news.jsonl:7", nil),
+      (#"{"text":"x""#, "invalidJSON", "news.jsonl:7", nil), ("[1]", "invalidJSON", "news.jsonl:7", nil), ("", "invalidJSON", "news.jsonl:7", nil)
     ] as [(String, String, String, String?)])
   func errors(line: String, code: String, id: String, meta: String?) throws {
     let error = try refusal(Array(line.utf8))
@@ -82,10 +82,18 @@ import Testing
     #expect(!error.message.isEmpty)
   }
 
+  @Test("A record that is not UTF-8 keeps its id, and its data where that is whole")
+  func brokenRecord() throws {
+    let error = try refusal(Array(#"{"id":"a","meta":{"k":1},"text":""#.utf8) + [0xFF] + Array(#""}"#.utf8))
+    #expect(error.id == "a")
+    #expect(error.meta == Array(#"{"k":1}"#.utf8))
+    #expect(try refusal(Array(#"{"id":"a","text":"x","meta":""#.utf8) + [0xFF] + Array(#""}"#.utf8)).meta == nil)
+  }
+
   @Test("A record that is not UTF-8 says at which byte")
   func invalidUTF8() throws {
     let error = try refusal(Array(#"{"text":""#.utf8) + [0xD6, 0xD0] + Array(#""}"#.utf8))
-    #expect(error.code == "invalid-utf8")
+    #expect(error.code == "invalidUTF8")
     #expect(error.message.contains("byte 9"))
   }
 }

@@ -51,10 +51,10 @@ import Testing
 
   @Test("A record that cannot be processed is a line of its own")
   func error() {
-    let error = RecordError(code: "invalid-json", message: "a , must \"follow\"", id: "f:3", meta: Array("[1]".utf8))
+    let error = RecordError(code: "invalidJSON", message: "a , must \"follow\"", id: "f:3", meta: Array("[1]".utf8))
     let text = String(decoding: ArticleWriter(producer: "p", stages: []).line(error), as: UTF8.self)
     #expect(
-      text == #"{"schema":"hanflow/1","producer":"p","id":"f:3","meta":[1],"error":{"code":"invalid-json","message":"a , must \"follow\""}}"# + "\n")
+      text == #"{"schema":"hanflow/1","producer":"p","id":"f:3","meta":[1],"error":{"code":"invalidJSON","message":"a , must \"follow\""}}"# + "\n")
   }
 
   @Test("Numbers and figures are written with exact values, and only what is known")
@@ -79,7 +79,10 @@ import Testing
     "An amount is written in the contract's form",
     arguments: [
       (Amount.fraction(numerator: ExactDecimal(1), denominator: ExactDecimal(45)), #""fraction":{"numerator":"1","denominator":"45"}"#),
-      (.interval(min: ExactDecimal(10), max: ExactDecimal(100), maxExclusive: true), #""minValue":"10","maxValue":"100","maxExclusive":true"#),
+      (
+        .interval(min: ExactDecimal(10), max: ExactDecimal(100), maxExclusive: true),
+        #""minValue":"10","maxValue":"100","maxExclusive":true,"bound":"several""#
+      ),
       (.interval(min: nil, max: ExactDecimal(5), maxExclusive: false), #""maxValue":"5""#),
       (.durations(min: "P2Y", max: "P3Y"), #""minValue":"P2Y","maxValue":"P3Y""#)
     ])
@@ -161,7 +164,7 @@ import Testing
 
   @Test("A record that cannot be processed is said, too")
   func error() {
-    let error = RecordError(code: "invalid-json", message: "no", id: "f:1")
-    #expect(String(decoding: TableWriter(stages: []).text(error), as: UTF8.self) == "── f:1\n  invalid-json: no\n\n")
+    let error = RecordError(code: "invalidJSON", message: "no", id: "f:1")
+    #expect(String(decoding: TableWriter(stages: []).text(error), as: UTF8.self) == "── f:1\n  invalidJSON: no\n\n")
   }
 }

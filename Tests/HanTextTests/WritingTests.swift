@@ -16,7 +16,7 @@ import Testing
     arguments: [
       ("英伟达发布财报，营收增长。", Writing.Script.hans, "zh-Hans-CN"), ("輝達公布財報，人工智慧晶片與軟體營收成長。", .hant, "zh-Hant-TW"),
       ("恒生指數喺中環嘅表現，人工智能股份造好。", .hant, "zh-Hant-HK"), ("漢語與國語", .hant, "zh-Hant"),
-      ("恒生銀行納税户群脱手", .hant, "zh-Hant-HK"), ("群創的祕密與床邊故事、山峰", .hant, "zh-Hant-TW"), ("", .none, nil), ("NVIDIA up 5%", .none, nil),
+      ("恒生銀行納税户群脱手", .hant, "zh-Hant-HK"), ("群創的祕密與床邊故事、山峰", .hant, "zh-Hant"), ("", .none, nil), ("NVIDIA up 5%", .none, nil),
       ("中文大小人口", .none, nil),
       ("国家发展经济增长与時間開關東車", .mixed, "zh-Hans-CN")
     ] as [(String, Writing.Script, String?)])
