@@ -14,7 +14,7 @@ public struct ArticleText: Sendable {
 
   /// Takes bytes that may not be valid UTF-8: what is not becomes U+FFFD, as the Unicode Standard (3.9, U+FFFD Substitution of Maximal Subparts) advises.
   public init(repairing bytes: [UInt8]) {
-    self.init(validated: UTF8Repair.isValid(bytes) ? bytes : UTF8Repair.repaired(bytes))
+    self.init(validated: UTF8Bytes.isValid(bytes) ? bytes : UTF8Bytes.repaired(bytes))
   }
 
   private init(validated bytes: [UInt8]) {
@@ -35,7 +35,7 @@ public struct ArticleText: Sendable {
 }
 
 /// Looking at bytes that claim to be UTF-8.
-public enum UTF8Repair {
+public enum UTF8Bytes {
   /// The offset of the first byte that is not part of a well-formed UTF-8 sequence, or nil.
   public static func firstInvalid(_ bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { firstInvalid($0) }
@@ -54,6 +54,16 @@ public enum UTF8Repair {
       at += length
     }
     return nil
+  }
+
+  /// The length of the sequence that a lead byte of valid UTF-8 begins; 1 for a byte that begins none.
+  @inlinable public static func length(ofLead lead: UInt8) -> Int {
+    switch lead {
+    case ..<0xC0: 1
+    case ..<0xE0: 2
+    case ..<0xF0: 3
+    default: 4
+    }
   }
 
   static func isValid(_ bytes: [UInt8]) -> Bool { firstInvalid(bytes) == nil }

@@ -1,3 +1,4 @@
+import HanArticle
 import HanLexicon
 
 /// One run over a text: at each place the longest entry of one dictionary that holds there is put in its stead.
@@ -37,7 +38,7 @@ struct Pass: Sendable {
         replace(input, at..<match.end, match.row, &output, &changes)
         at = match.end
       } else {
-        let end = min(input.count, at + Self.length(input[at]))
+        let end = min(input.count, at + UTF8Bytes.length(ofLead: input[at]))
         output.append(contentsOf: input[at..<end])
         at = end
       }
@@ -92,7 +93,7 @@ struct Pass: Sendable {
     guard !scalar.isEmpty else { return false }
     var at = 0
     while at < set.count {
-      let end = min(set.count, at + Self.length(set[at]))
+      let end = min(set.count, at + UTF8Bytes.length(ofLead: set[at]))
       if set[at..<end].elementsEqual(scalar) { return true }
       at = end
     }
@@ -110,16 +111,6 @@ struct Pass: Sendable {
 
   private func scalar(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> ArraySlice<UInt8> {
     guard at < input.count else { return [] }
-    return Array(input[at..<min(input.count, at + Self.length(input[at]))])[...]
-  }
-
-  /// The length of the UTF-8 sequence that a lead byte begins.
-  static func length(_ lead: UInt8) -> Int {
-    switch lead {
-    case ..<0xC0: 1
-    case ..<0xE0: 2
-    case ..<0xF0: 3
-    default: 4
-    }
+    return Array(input[at..<min(input.count, at + UTF8Bytes.length(ofLead: input[at]))])[...]
   }
 }

@@ -68,7 +68,7 @@ public struct DocumentWorker: BlockWorker {
     if block.input.format == .lines {
       let bytes = Array(line)
       var article = Article(id: id, text: ArticleText(repairing: bytes))
-      if let at = UTF8Repair.firstInvalid(bytes) { article.warnings.append(Self.invalidBytes(at)) }
+      if let at = UTF8Bytes.firstInvalid(bytes) { article.warnings.append(Self.invalidBytes(at)) }
       reader.describe(&article)
       return finish(article)
     }
@@ -112,7 +112,7 @@ public struct FilterWorker: BlockWorker {
 
   /// What is not UTF-8 becomes U+FFFD, and the user is told where.
   private func valid(_ block: InputBlock) -> [UInt8] {
-    guard let at = UTF8Repair.firstInvalid(block.bytes) else { return block.bytes }
+    guard let at = UTF8Bytes.firstInvalid(block.bytes) else { return block.bytes }
     let line = block.firstLine + block.bytes[..<at].count { $0 == 10 }
     FileBytes.warn("\(block.input.path):\(line): not all of it is UTF-8; what is not stands as U+FFFD; name the charset with --encoding")
     return ArticleText(repairing: block.bytes).bytes

@@ -32,7 +32,7 @@ public struct RecordReader: Sendable {
       var scanner = JSONScanner(bytes)
       do throws(JSONScanner.Fault) {
         let members = try scanner.object()
-        guard let at = UTF8Repair.firstInvalid(bytes) else { return article(scanner, members, id) }
+        guard let at = UTF8Bytes.firstInvalid(bytes) else { return article(scanner, members, id) }
         let message = "\(Self.place(bytes, at)); name the charset with --encoding"
         let meta = members["meta"].flatMap { $0.contains(at) ? nil : Array(bytes[$0]) }
         return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id, meta: meta))
@@ -45,7 +45,10 @@ public struct RecordReader: Sendable {
 
   /// The record's own id: a string, or whatever else stands there, as it stands.
   private static func id(_ scanner: JSONScanner, _ members: [String: Range<Int>]) -> String? {
-    members["id"].map { scanner.string(in: $0) ?? String(decoding: scanner.bytes[$0], as: UTF8.self) }
+    members["id"].flatMap { range in
+      let asWritten = String(decoding: scanner.bytes[range], as: UTF8.self)
+      return scanner.string(in: range) ?? (asWritten == "null" ? nil : asWritten)
+    }
   }
 
   /// `byte 17: 0xff cannot begin a character`
@@ -63,7 +66,7 @@ public struct RecordReader: Sendable {
       let message = members["text"] == nil ? "the record has no text; give it a member \"text\"" : "the member \"text\" must be a string"
       return .failure(RecordError(code: "missingText", message: message, id: id, meta: meta))
     }
-    let title = string("title").map { $0 + "\n" } ?? ""
+    let title = string("title").map { $0.isEmpty ? "" : $0 + "\n" } ?? ""
     var article = Article(id: id, text: title + text)
     article.titleLength = title.utf8.count
     article.meta = meta

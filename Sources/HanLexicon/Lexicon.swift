@@ -16,8 +16,9 @@ public final class Lexicon: @unchecked Sendable {
     /// Whether the name bears the mark `?`: it holds only where the context turns it on.
     public let isDoubtful: Bool
 
-    init(_ packed: UInt64) {
-      row = Int(packed & 0xFFFF_FFFF)
+    /// A row beyond the last, as only a damaged image has it, is read as the last.
+    init(_ packed: UInt64, rows: Int = .max) {
+      row = min(Int(packed & 0xFFFF_FFFF), rows - 1)
       column = Int(packed >> 32 & 0xFF)
       item = Int(packed >> 40 & 0xFFFF)
       isDoubtful = packed >> 56 & 1 == 1
@@ -66,7 +67,8 @@ public final class Lexicon: @unchecked Sendable {
   public func postings(_ key: UInt32) -> some RandomAccessCollection<Posting> {
     let key = Int(key)
     let range = key + 1 < starts.count ? Int(starts[key])..<max(Int(starts[key]), Int(starts[key + 1])) : 0..<0
-    return packed[range.clamped(to: 0..<packed.count)].lazy.map(Posting.init)
+    let rows = count
+    return packed[range.clamped(to: 0..<(rows > 0 ? packed.count : 0))].lazy.map { Posting($0, rows: rows) }
   }
 
   /// The first row that a key leads to.

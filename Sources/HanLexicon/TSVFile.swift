@@ -24,7 +24,7 @@ public struct TSVFile: Sendable {
     var header: [Substring]?
     var rows: [Row] = []
     var faults: [LexiconError] = []
-    if let at = UTF8Repair.firstInvalid(bytes) {
+    if let at = UTF8Bytes.firstInvalid(bytes) {
       let line = 1 + bytes[..<at].count { $0 == 10 }
       faults.append(LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(line)"))
     }

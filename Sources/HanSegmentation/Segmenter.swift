@@ -51,7 +51,7 @@ public struct Segmenter {
           lattice.append(length: atoms[atom].range.count, kind: atoms[atom].kind == .numeral ? .numeral : .name)
           at = atoms[atom].range.upperBound
         } else if Self.isHan(bytes, at) {
-          let length = min(Self.length(bytes[at]), bytes.count - at)
+          let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
           lattice.append(length: length, kind: vocabulary.joins.isNumeral(bytes, at) ? .hanNumeral : .han)
           at += length
         } else {
@@ -83,7 +83,7 @@ public struct Segmenter {
 
   /// Punctuation, symbols and white space: dashes and ellipses stay together, a sign of percent goes to its numeral.
   private func other(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ tokens: inout [Token]) -> Int {
-    let length = min(Self.length(bytes[at]), bytes.count - at)
+    let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
     var end = at + length
     if Self.isSpace(bytes, at, length) { return end }
     if standard == .news, vocabulary.joins.isPercentSign(bytes, at), let last = tokens.last, last.range.upperBound == at, isNumeral(bytes, last) {
@@ -114,15 +114,6 @@ public struct Segmenter {
     case 0xE3: at + 2 < bytes.count && (bytes[at + 1] >= 0x90 || (bytes[at + 1] == 0x80 && (0x85...0x87).contains(bytes[at + 2])))
     case 0xEF: at + 1 < bytes.count && (0xA4...0xAB).contains(bytes[at + 1])
     default: false
-    }
-  }
-
-  static func length(_ lead: UInt8) -> Int {
-    switch lead {
-    case ..<0xC0: 1
-    case ..<0xE0: 2
-    case ..<0xF0: 3
-    default: 4
     }
   }
 

@@ -52,7 +52,7 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
     let length = marked == charset ? markLength : 0
     let content = length == 0 ? bytes : Array(bytes[length...])
     if charset == .utf8 {
-      let invalid = UTF8Repair.firstInvalid(content)
+      let invalid = UTF8Bytes.firstInvalid(content)
       return Decoded(
         text: invalid == nil ? content : ArticleText(repairing: content).bytes, charset: charset, firstInvalid: invalid.map { $0 + length })
     }
@@ -93,7 +93,7 @@ extension Charset {
   /// their characters lie where each standard keeps its most frequent ones.
   public static func detect(_ bytes: [UInt8]) -> Charset {
     let sample = Array(bytes.prefix(sampleLength))
-    let invalid = UTF8Repair.firstInvalid(sample)
+    let invalid = UTF8Bytes.firstInvalid(sample)
     let hasZeros = sample.contains(0)
     if !hasZeros, invalid == nil || (bytes.count > sample.count && (invalid ?? 0) >= sample.count - 3) { return .utf8 }
     if let utf16 = detectUTF16(sample) { return utf16 }

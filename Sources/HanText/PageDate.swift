@@ -6,12 +6,18 @@ enum PageDate {
   static func find(in text: ArticleText, _ sections: [Section]) -> PublicationDate? {
     text.bytes.withUnsafeBufferPointer { bytes in
       for section in sections where [.dateline, .byline, .boilerplate].contains(section.kind) {
-        for start in section.range {
-          if let date = date(bytes[start..<section.range.upperBound], at: start) { return date }
-        }
+        if let date = first(in: bytes[section.range]) { return date }
       }
       return nil
     }
+  }
+
+  /// The first full date in a stretch of text.
+  static func first(in text: Slice<UnsafeBufferPointer<UInt8>>) -> PublicationDate? {
+    for start in text.indices {
+      if let date = date(text[start...], at: start) { return date }
+    }
+    return nil
   }
 
   private static func date(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at start: Int) -> PublicationDate? {

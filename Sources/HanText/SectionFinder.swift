@@ -68,7 +68,7 @@ public struct SectionFinder: Sendable {
         line.kind = mark.kind
       }
     }
-    if line.kind == nil, line.length <= 40, Self.isTimestamp(text) { line.kind = .dateline }
+    if line.kind == nil, line.length <= 40, !isSentence, Self.isTimestamp(text) { line.kind = .dateline }
     if line.kind == nil, !isSentence, Self.isMenu(text) { line.kind = .boilerplate }
   }
 
@@ -104,11 +104,12 @@ public struct SectionFinder: Sendable {
     return nil
   }
 
-  /// A line that is a date and time with little else: digits and their marks make up half of it or more.
+  /// A line with a full date and a time of day, or one that is little but digits and their marks.
   private static func isTimestamp(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let digits = text.count { (48...57).contains($0) }
     let marks = text.count { [0x2D, 0x2F, 0x3A, 0x2E, 0x20].contains($0) }
-    return digits >= 6 && text.first.map { (48...57).contains($0) } == true && (digits + marks) * 2 >= text.count
+    if digits >= 6, text.first.map({ (48...57).contains($0) }) == true, (digits + marks) * 2 >= text.count { return true }
+    return text.contains(0x3A) && PageDate.first(in: text) != nil
   }
 
   /// Readers' comments begin at their heading or at the first line that is a floor number (`1 楼`), with the name before it, and run to the end.
@@ -161,9 +162,9 @@ public struct SectionFinder: Sendable {
     }
   }
 
-  /// Whether a line ends in one of 。！？”」
+  /// Whether a line ends as a sentence of a body does, not as a headline: in one of 。”」
   private static func endsSentence(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    ["。", "！", "？", "”", "」"].contains { text.count >= 3 && text.suffix(3).elementsEqual($0.utf8) }
+    ["。", "”", "」"].contains { text.count >= 3 && text.suffix(3).elementsEqual($0.utf8) }
   }
 
   private static func joined(_ lines: [Line]) -> [Section] {

@@ -84,14 +84,14 @@ import Testing
   private func expectEditsMakeTheText(_ source: [UInt8], _ converter: Converter) throws {
     let conversion = converter.conversion(of: source)
     #expect(conversion.text == converter.convert(source))
-    #expect(UTF8Repair.firstInvalid(conversion.text) == nil)
+    #expect(UTF8Bytes.firstInvalid(conversion.text) == nil)
     #expect(conversion.target == converter.target)
     var (made, end): ([UInt8], Int) = ([], 0)
     for edit in conversion.edits {
       try #require(edit.range.lowerBound >= end && edit.range.upperBound <= source.count)
       made += source[end..<edit.range.lowerBound] + Array(edit.text.utf8)
       end = edit.range.upperBound
-      #expect(UTF8Repair.firstInvalid(Array(source[edit.range])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(source[edit.range])) == nil)
       #expect(!source[edit.range].elementsEqual(edit.text.utf8), "an edit that changes nothing is none")
       #expect(edit.rule?.contains(".tsv:") == true)
     }

@@ -52,7 +52,7 @@ import Testing
     for token in tokens {
       #expect(token.range.lowerBound >= end && !token.range.isEmpty && token.range.upperBound <= text.count)
       #expect(text[end..<token.range.lowerBound].unicodeScalars.allSatisfy { $0.properties.isWhitespace })
-      #expect(UTF8Repair.firstInvalid(Array(text.bytes[token.range])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(text.bytes[token.range])) == nil)
       end = token.range.upperBound
     }
     #expect(text[end..<text.count].unicodeScalars.allSatisfy { $0.properties.isWhitespace })

@@ -48,7 +48,7 @@ import Testing
     var end = 0
     for atom in AtomScanner.atoms(of: text) {
       #expect(atom.range.lowerBound >= end && !atom.range.isEmpty && atom.range.upperBound <= text.count)
-      #expect(UTF8Repair.firstInvalid(Array(text.bytes[atom.range])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(text.bytes[atom.range])) == nil)
       end = atom.range.upperBound
     }
   }

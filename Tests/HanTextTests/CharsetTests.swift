@@ -146,7 +146,7 @@ import Testing
     let bytes = RandomText.bytes(&generator, upTo: 40)
     for charset in [nil, Charset.utf8, .utf16LE, .utf16BE, .gb18030, .big5] {
       let decoded = Charset.decode(bytes, as: charset)
-      #expect(UTF8Repair.firstInvalid(decoded.text) == nil)
+      #expect(UTF8Bytes.firstInvalid(decoded.text) == nil)
       if let first = decoded.firstInvalid { #expect((0..<max(1, bytes.count)).contains(first)) }
     }
   }

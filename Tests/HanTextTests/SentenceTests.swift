@@ -48,7 +48,7 @@ import Testing
     for sentence in SentenceBreaker.sentences(of: text, atoms: atoms) {
       #expect(sentence.range.lowerBound >= end && !sentence.range.isEmpty)
       #expect(Self.isBlank(text[end..<sentence.range.lowerBound]))
-      #expect(UTF8Repair.firstInvalid(Array(text.bytes[sentence.range])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(text.bytes[sentence.range])) == nil)
       end = sentence.range.upperBound
       #expect(!atoms.contains { $0.range.lowerBound < end && end < $0.range.upperBound })
     }

@@ -72,10 +72,8 @@ import Testing
       ("太古里那家我中午路过", .comment), ("支持国产豆子", .comment)
     ]
     for (line, wanted) in expected { #expect(kind(of: line) == wanted, "\(line)") }
-    withKnownIssue("A numbered picture's caption, and a headline that asks, are taken for body") {
-      #expect(kind(of: "图2：蓝橡咖啡近五年") == .caption)
-      #expect(kind(of: "一杯咖啡的成本账") == .boilerplate)
-    }
+    #expect(kind(of: "图2：蓝橡咖啡近五年") == .caption)
+    #expect(kind(of: "一杯咖啡的成本账") == .boilerplate)
   }
 
   @Test("The samples have one title, their first line, and a body", arguments: Samples.texts.filter { $0 != "cn-web-page.txt" })
@@ -84,11 +82,7 @@ import Testing
     let sections = try sections(Article(text: text))
     #expect(sections.filter { $0.kind == .title }.map(\.text) == [String(text.string.prefix { $0 != "\n" })])
     #expect(sections.contains { $0.kind == .body })
-    withKnownIssue("A line of medium, date and desk without the word for reporter is taken for body", isIntermittent: true) {
-      #expect(sections.dropFirst().first.map { $0.kind == .byline || $0.kind == .dateline } == true)
-    } when: {
-      name == "hk-market-close.txt"
-    }
+    #expect(sections.dropFirst().first.map { $0.kind == .byline || $0.kind == .dateline } == true)
   }
 
   @Test("A record's own title is the title, whatever it looks like")
@@ -109,7 +103,7 @@ import Testing
     for section in try SectionFinder(try TestImage.open()).sections(of: article) {
       #expect(section.range.lowerBound >= end && !section.range.isEmpty)
       #expect(article.text.bytes[end..<section.range.lowerBound].allSatisfy { $0 <= 0x20 })
-      #expect(UTF8Repair.firstInvalid(Array(article.text.bytes[section.range])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(article.text.bytes[section.range])) == nil)
       end = section.range.upperBound
     }
     #expect(article.text.bytes[end...].allSatisfy { $0 <= 0x20 })

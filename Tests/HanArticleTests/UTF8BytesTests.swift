@@ -2,7 +2,7 @@ import HanArticle
 import TestSupport
 import Testing
 
-@Suite struct UTF8RepairTests {
+@Suite struct UTF8BytesTests {
   /// The rows of table 3-7 of the Unicode Standard, each broken in its ways; ? stands for U+FFFD.
   private static let malformed: [(bytes: [UInt8], first: Int, repaired: String)] = [
     // A continuation without a lead.
@@ -30,7 +30,7 @@ import Testing
   @Test("Every malformed class of table 3-7 is found and repaired by maximal subparts", arguments: malformed.indices)
   func classes(index: Int) {
     let (bytes, first, repaired) = Self.malformed[index]
-    #expect(UTF8Repair.firstInvalid(bytes) == first)
+    #expect(UTF8Bytes.firstInvalid(bytes) == first)
     #expect(ArticleText(repairing: bytes).string == String(repaired.map { $0 == "?" ? "\u{FFFD}" : $0 }))
   }
 
@@ -42,7 +42,7 @@ import Testing
     ])
   func wellFormed(text: String) {
     let bytes = Array("a\(text)中".utf8)
-    #expect(UTF8Repair.firstInvalid(bytes) == nil)
+    #expect(UTF8Bytes.firstInvalid(bytes) == nil)
     #expect(ArticleText(repairing: bytes).bytes == bytes)
   }
 
@@ -51,12 +51,12 @@ import Testing
     var generator = SplitMix64(seed: UInt64(seed))
     let bytes = RandomText.bytes(&generator, upTo: 24)
     let decoded = String(decoding: bytes, as: UTF8.self)
-    let first = UTF8Repair.firstInvalid(bytes)
+    let first = UTF8Bytes.firstInvalid(bytes)
     #expect((first == nil) == (Array(decoded.utf8) == bytes))
     if let first {
-      #expect(UTF8Repair.firstInvalid(Array(bytes[..<first])) == nil)
+      #expect(UTF8Bytes.firstInvalid(Array(bytes[..<first])) == nil)
       #expect(Array(decoded.utf8).starts(with: bytes[..<first]))
     }
-    #expect(UTF8Repair.firstInvalid(ArticleText(repairing: bytes).bytes) == nil)
+    #expect(UTF8Bytes.firstInvalid(ArticleText(repairing: bytes).bytes) == nil)
   }
 }
