@@ -18,12 +18,16 @@ public struct InputBlock: Sendable {
   public let bytes: [UInt8]
   /// Of a document: where, in its own bytes, the first was that is no text; it stands as U+FFFD.
   public let firstInvalid: Int?
+  /// Of lines: the beginning of the whole input, the same for each of its blocks; it tells how the input is written.
+  public let sample: ArraySlice<UInt8>
 }
 
 /// Reads inputs one after the other, in blocks of whole lines or of whole documents, decoded to UTF-8.
 public final class BlockReader: @unchecked Sendable {
   // @unchecked: the runner calls `next` from one actor only, and `failures` is read when the run is over.
 
+  /// How much of an input is handed out with each of its blocks, in bytes.
+  public static let sampleLength = 1 << 15
   /// The size of a block of lines, in bytes; a longer line is a block of its own.
   public static let blockSize = 1 << 18
 
@@ -35,6 +39,7 @@ public final class BlockReader: @unchecked Sendable {
   private var pending: [UInt8] = []
   private var taken = 0
   private var line = 1
+  private var sample: ArraySlice<UInt8> = []
   private var isAtEnd = true
   /// What could not be read, a line for people each.
   public private(set) var failures: [String] = []
@@ -80,7 +85,7 @@ public final class BlockReader: @unchecked Sendable {
       let decoded = Charset.decode(pending, as: charset)
       pending = []
       finish()
-      return InputBlock(input: input, firstLine: 1, bytes: decoded.text, firstInvalid: decoded.firstInvalid)
+      return InputBlock(input: input, firstLine: 1, bytes: decoded.text, firstInvalid: decoded.firstInvalid, sample: [])
     }
     return lines(of: input)
   }
@@ -94,7 +99,10 @@ public final class BlockReader: @unchecked Sendable {
 
   private func lines(of input: Input) -> InputBlock? {
     while pending.count - taken < Self.blockSize, fill() {}
-    if line == 1 { decodeWhole() }
+    if line == 1 {
+      decodeWhole()
+      sample = Array(pending[taken...].prefix(Self.sampleLength))[...]
+    }
     var hasEnd = pending[taken...].contains(10)
     while !hasEnd, fill() { hasEnd = pending.suffix(Self.blockSize).contains(10) }
     guard taken < pending.count else { return nil }
@@ -103,7 +111,7 @@ public final class BlockReader: @unchecked Sendable {
     taken = end
     let firstLine = line
     line += bytes.count { $0 == 10 }
-    return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil)
+    return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil, sample: sample)
   }
 
   /// An input in another charset is read and decoded as a whole; one in UTF-8 goes on block by block, without its mark.

@@ -32,7 +32,12 @@ struct ConvertCommand: AsyncParsableCommand {
         try await input.run(.lines) { FilterWorker { converter.convert(Array($0)) } }
       } else if let target {
         let converter = try TargetConverter(image, target: target)
-        try await input.run(.lines) { FilterWorker { converter.convert(line: $0, in: converter.script(of: $0)) } }
+        try await input.run(.lines) {
+          FilterWorker(eachBlock: { block in
+            let script = converter.script(of: block.sample)
+            return { converter.convert(line: $0, in: script) }
+          })
+        }
       }
     }
   }
