@@ -18,6 +18,7 @@ let ground: [Target.Dependency] = ["HanArticle", "HanText", "HanLexicon"]
 
 let package = Package(
   name: "Hanflow",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Hanflow", targets: ["Hanflow"]),
     .executable(name: "hanflow", targets: ["hanflow-cli"])

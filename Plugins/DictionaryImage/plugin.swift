@@ -12,7 +12,7 @@ struct DictionaryImage: BuildToolPlugin {
       .buildCommand(
         displayName: "Compiling the dictionaries",
         executable: try context.tool(named: "dictionary-compiler").url,
-        arguments: [dictionaries.path(), image.path()],
+        arguments: [dictionaries.path(percentEncoded: false), image.path(percentEncoded: false)],
         inputFiles: files.filter { $0.pathExtension == "tsv" },
         outputFiles: [image])
     ]

@@ -1,6 +1,7 @@
 #include "CICUShim.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucurr.h>
@@ -101,6 +102,8 @@ int32_t hanicu_country_name(const char *country, const char *locale, uint16_t *o
 
 int32_t hanicu_currency_name(const char *currency, const char *locale, uint16_t *output, int32_t capacity, int32_t *status) {
   UErrorCode code = U_ZERO_ERROR;
+  *status = 0;
+  if (strlen(currency) != 3) return 0;
   UChar name[4];
   UBool is_choice = 0;
   int32_t length = 0;

@@ -42,7 +42,16 @@ public struct TargetConverter: Sendable {
 
   /// One line converted; `script` is that of the text it stands in.
   public func convert(line: ArraySlice<UInt8>, in script: Writing.Script) -> [UInt8] {
-    converter(for: line, in: script)?.convert(Array(line)) ?? Array(line)
+    var output: [UInt8] = []
+    output.reserveCapacity(line.count + line.count / 8)
+    for stretch in stretches(of: line, in: script) {
+      if let converter = stretch.converter {
+        output += converter.convert(Array(line[stretch.range]))
+      } else {
+        output += line[stretch.range]
+      }
+    }
+    return output
   }
 
   /// A whole text converted line by line, with every edit.
@@ -51,30 +60,81 @@ public struct TargetConverter: Sendable {
     var edits: [Edit] = []
     for line in text.bytes.split(separator: 10, omittingEmptySubsequences: false) {
       if line.startIndex > 0 { output.append(10) }
-      if let converter = converter(for: line, in: script) {
-        let converted = converter.conversion(of: Array(line))
+      for stretch in stretches(of: line, in: script) {
+        guard let converter = stretch.converter else {
+          output += line[stretch.range]
+          continue
+        }
+        let converted = converter.conversion(of: Array(line[stretch.range]))
+        let start = stretch.range.lowerBound
         output += converted.text
         edits += converted.edits.map { edit in
-          Edit(range: (edit.range.lowerBound + line.startIndex)..<(edit.range.upperBound + line.startIndex), text: edit.text, rule: edit.rule)
+          Edit(range: (edit.range.lowerBound + start)..<(edit.range.upperBound + start), text: edit.text, rule: edit.rule)
         }
-      } else {
-        output += line
       }
     }
     return Conversion(target: target, text: output, edits: edits)
   }
 
-  private func converter(for line: ArraySlice<UInt8>, in script: Writing.Script) -> Converter? {
+  /// A part of a line and what converts it; nil leaves it alone.
+  private struct Stretch {
+    var range: Range<Int>
+    var converter: Converter?
+  }
+
+  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is
+  /// Simplified alone is converted as Simplified.
+  private func stretches(of line: ArraySlice<UInt8>, in script: Writing.Script) -> [Stretch] {
     let evidence = line.withUnsafeBufferPointer { detector.scriptEvidence($0) }
-    if evidence.simplified == 0, evidence.traditional == 0 {
-      switch script {
-      case .hans: return fromSimplified
-      case .hant: return fromTraditional
-      case .mixed, .none: return nil
+    guard isTraditional, evidence.simplified > 0, evidence.traditional > 0 else {
+      return [Stretch(range: line.indices, converter: converter(evidence, in: script))]
+    }
+    let majority: Writing.Script = evidence.simplified > evidence.traditional ? .hans : .hant
+    var stretches: [Stretch] = []
+    for clause in clauses(of: line) {
+      let converter = converter(line[clause].withUnsafeBufferPointer { detector.scriptEvidence($0) }, in: majority)
+      if let last = stretches.last, last.converter?.configuration == converter?.configuration {
+        stretches[stretches.count - 1].range = last.range.lowerBound..<clause.upperBound
+      } else {
+        stretches.append(Stretch(range: clause, converter: converter))
       }
     }
-    if isTraditional { return evidence.simplified >= max(1, evidence.traditional) ? fromSimplified : fromTraditional }
-    return evidence.traditional > 0 ? fromTraditional : nil
+    return stretches
+  }
+
+  private func converter(_ evidence: WritingDetector.Evidence, in script: Writing.Script) -> Converter? {
+    if evidence.simplified > 0, isTraditional { return fromSimplified }
+    if evidence.traditional > 0 { return fromTraditional }
+    if evidence.simplified > 0 { return nil }
+    switch script {
+    case .hans: return fromSimplified
+    case .hant: return fromTraditional
+    case .mixed, .none: return nil
+    }
+  }
+
+  /// A line cut behind its punctuation: each character of the blocks General Punctuation, CJK Symbols and Full-width Forms, and ASCII's.
+  private func clauses(of line: ArraySlice<UInt8>) -> [Range<Int>] {
+    var clauses: [Range<Int>] = []
+    var start = line.startIndex
+    var at = start
+    while at < line.endIndex {
+      let length = min(UTF8Bytes.length(ofLead: line[at]), line.endIndex - at)
+      let isMark =
+        switch line[at] {
+        case 0x21...0x2F, 0x3A...0x3F, 0x5B...0x60, 0x7B...0x7E: true
+        case 0xE2: length == 3 && line[at + 1] == 0x80
+        case 0xE3: length == 3 && line[at + 1] == 0x80 && line[at + 2] != 0x87
+        case 0xEF: length == 3 && (line[at + 1] == 0xBC || line[at + 1] == 0xBD)
+        default: false
+        }
+      at += length
+      if isMark || at >= line.endIndex {
+        clauses.append(start..<at)
+        start = at
+      }
+    }
+    return clauses
   }
 }
 

@@ -41,8 +41,12 @@ public final class BlockReader: @unchecked Sendable {
   private var line = 1
   private var sample: ArraySlice<UInt8> = []
   private var isAtEnd = true
+  /// Whether the charset of the input's lines is settled; as long as all is ASCII it need not be.
+  private var isSettled = false
   /// What could not be read, a line for people each.
   public private(set) var failures: [String] = []
+  /// Whether no input could be opened.
+  public private(set) var hasReadNothing = true
 
   /// Without a charset, each input's is detected.
   public init(_ inputs: [Input], charset: Charset? = nil) {
@@ -62,11 +66,18 @@ public final class BlockReader: @unchecked Sendable {
     while !inputs.isEmpty {
       let input = inputs.removeFirst()
       file = input.path == "-" ? 0 : open(input.path, O_RDONLY)
-      if file < 0 || FileBytes.isDirectory(input.path) {
-        failures.append("\(input.path): cannot be opened: \(file < 0 ? String(cString: strerror(errno)) : "it is a directory")")
+      if file < 0 {
+        failures.append("\(input.path): cannot be opened: \(String(cString: strerror(errno)))")
         continue
       }
+      if FileBytes.isDirectory(input.path) {
+        failures.append("\(input.path): holds no file of a kind that is read here (.txt, .jsonl, .ndjson)")
+        close(file)
+        continue
+      }
+      hasReadNothing = false
       current = input
+      isSettled = false
       (pending, taken) = ([], 0)
       line = 1
       isAtEnd = false
@@ -99,13 +110,14 @@ public final class BlockReader: @unchecked Sendable {
 
   private func lines(of input: Input) -> InputBlock? {
     while pending.count - taken < Self.blockSize, fill() {}
-    if line == 1 {
-      decodeWhole()
-      sample = Array(pending[taken...].prefix(Self.sampleLength))[...]
-    }
+    if !isSettled { settle() }
+    if line == 1 { sample = Array(pending[taken...].prefix(Self.sampleLength))[...] }
     var hasEnd = pending[taken...].contains(10)
     while !hasEnd, fill() { hasEnd = pending.suffix(Self.blockSize).contains(10) }
-    guard taken < pending.count else { return nil }
+    guard taken < pending.count else {
+      finish()
+      return nil
+    }
     let end = blockEnd()
     let bytes = Array(pending[taken..<end])
     taken = end
@@ -114,15 +126,23 @@ public final class BlockReader: @unchecked Sendable {
     return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil, sample: sample)
   }
 
-  /// An input in another charset is read and decoded as a whole; one in UTF-8 goes on block by block, without its mark.
-  private func decodeWhole() {
-    let detected = charset ?? (pending.starts(with: [0xFF, 0xFE]) || pending.starts(with: [0xFE, 0xFF]) ? .utf16LE : Charset.detect(pending))
-    if detected == .utf8 {
-      if pending.starts(with: [0xEF, 0xBB, 0xBF]) { pending.removeFirst(3) }
-      return
-    }
+  /// Tells the charset from the first byte on that is not ASCII. An input in UTF-8 goes on block by block, without its mark; one in another charset
+  /// is read and decoded to its end.
+  private func settle() {
+    if line == 1, pending.starts(with: [0xEF, 0xBB, 0xBF]) { taken = 3 }
+    let isMarked = line == 1 && (pending.starts(with: [0xFF, 0xFE]) || pending.starts(with: [0xFE, 0xFF]))
+    let first = pending[taken...].firstIndex { $0 >= 0x80 || $0 == 0 }
+    guard charset != nil || isMarked || first != nil else { return }
+    isSettled = true
+    let sample = isMarked || line == 1 && (first ?? 0) < Charset.sampleLength ? pending[taken...] : pending[(first ?? taken)...]
+    if (charset ?? Charset.detect(Array(sample))) == .utf8, !isMarked { return }
     while fill() {}
-    pending = Charset.decode(pending, as: charset).text
+    let decoded = Charset.decode(Array(pending[taken...]), as: charset ?? (isMarked ? nil : Charset.detect(Array(sample))))
+    if let at = decoded.firstInvalid {
+      FileBytes.warn(
+        "\(current?.path ?? "-"): byte \(at) is no text in \(decoded.charset); it stands as U+FFFD; name the right charset with --encoding")
+    }
+    (pending, taken) = (decoded.text, 0)
   }
 
   /// Behind the last line that fits the block, or behind the first where that is longer.

@@ -1,17 +1,18 @@
 import HanArticle
 import HanLexicon
 import HanPipeline
+import Synchronization
 
 /// What a run found that its user should know at the end.
-public final class RunReport: @unchecked Sendable {
-  // @unchecked: only ever set to true, and read when the run is over.
-
-  /// Whether a record came out as an error.
-  public private(set) var hasBadRecord = false
+public final class RunReport: Sendable {
+  private let isBad = Atomic<Bool>(false)
 
   public init() {}
 
-  func noteBadRecord() { hasBadRecord = true }
+  /// Whether a record came out as an error.
+  public var hasBadRecord: Bool { isBad.load(ordering: .relaxed) }
+
+  func noteBadRecord() { isBad.store(true, ordering: .relaxed) }
 }
 
 /// Takes blocks of documents through a pipeline and writes what was found, a document after the other.

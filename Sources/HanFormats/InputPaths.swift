@@ -40,6 +40,8 @@ public struct Input: Sendable, Equatable {
       case nil: [".txt", ".jsonl", ".ndjson"]
       }
     let names = FileBytes.files(below: root, suffix: "").filter { name in endings.contains { name.hasSuffix($0) } }
+    // A folder with nothing to read is named itself, so that the message is about it.
+    if names.isEmpty { return [Input(path: folder, format: format ?? .text)] }
     return names.map { Input(path: "\(root)/\($0)", format: format ?? kind(of: $0)) }
   }
 

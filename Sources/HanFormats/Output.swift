@@ -21,17 +21,29 @@ public enum OutputError: Error, Sendable, CustomStringConvertible {
 }
 
 /// Where output goes: standard output or a file.
+///
+/// A file is written beside its place and moved there by ``finish()``, so that a run that fails, or reads the very file, leaves it as it was.
 public final class Output: @unchecked Sendable {
   // @unchecked: the runner writes from one actor only.
   private let path: String
+  private let partial: String?
   private let file: Int32
 
-  /// Standard output, or a file that is made anew.
+  /// Standard output (also as `-`), or a file.
   public init(path: String?) throws(OutputError) {
     signal(SIGPIPE, SIG_IGN)
-    self.path = path ?? "standard output"
-    file = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o644) } ?? 1
-    if file < 0 { throw OutputError.failed(path: self.path, reason: String(cString: strerror(errno))) }
+    guard let path, path != "-" else {
+      self.path = "standard output"
+      partial = nil
+      file = 1
+      return
+    }
+    self.path = path
+    var status = stat()
+    let isDevice = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    partial = isDevice ? nil : "\(path).part"
+    file = open(partial ?? path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    if file < 0 { throw OutputError.failed(path: path, reason: String(cString: strerror(errno))) }
   }
 
   /// Writes all of the bytes.
@@ -45,6 +57,20 @@ public final class Output: @unchecked Sendable {
       }
       done += count
     }
+  }
+
+  /// Puts what was written in its place.
+  public func finish() throws(OutputError) {
+    guard let partial else { return }
+    close(file)
+    if rename(partial, path) != 0 { throw .failed(path: path, reason: String(cString: strerror(errno))) }
+  }
+
+  /// Throws away what was written to a file.
+  public func discard() {
+    guard let partial else { return }
+    close(file)
+    unlink(partial)
   }
 
   /// Whether a person reads standard output.

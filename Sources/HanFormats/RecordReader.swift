@@ -34,7 +34,7 @@ public struct RecordReader: Sendable {
         let members = try scanner.object()
         guard let at = UTF8Bytes.firstInvalid(bytes) else { return article(scanner, members, id) }
         let message = "\(Self.place(bytes, at)); name the charset with --encoding"
-        let meta = members["meta"].flatMap { $0.contains(at) ? nil : Array(bytes[$0]) }
+        let meta = members["meta"].flatMap { UTF8Bytes.firstInvalid(Array(bytes[$0])) == nil ? Array(bytes[$0]) : nil }
         return .failure(RecordError(code: "invalidUTF8", message: message, id: Self.id(scanner, members) ?? id, meta: meta))
       } catch {
         return .failure(RecordError(code: "invalidJSON", message: "\(error.message) (byte \(error.offset) of the line)", id: id))
@@ -45,10 +45,13 @@ public struct RecordReader: Sendable {
 
   /// The record's own id: a string, or whatever else stands there, as it stands.
   private static func id(_ scanner: JSONScanner, _ members: [String: Range<Int>]) -> String? {
-    members["id"].flatMap { range in
-      let asWritten = String(decoding: scanner.bytes[range], as: UTF8.self)
-      return scanner.string(in: range) ?? (asWritten == "null" ? nil : asWritten)
-    }
+    members["id"].flatMap { text(scanner, $0) }
+  }
+
+  /// The string that a value is, or the value as it is written; nil for null.
+  private static func text(_ scanner: JSONScanner, _ range: Range<Int>) -> String? {
+    let asWritten = String(decoding: scanner.bytes[range], as: UTF8.self)
+    return scanner.string(in: range) ?? (asWritten == "null" ? nil : asWritten)
   }
 
   /// `byte 17: 0xff cannot begin a character`
@@ -60,6 +63,8 @@ public struct RecordReader: Sendable {
 
   private func article(_ scanner: JSONScanner, _ members: [String: Range<Int>], _ id: String) -> Result<Article, RecordError> {
     func string(_ key: String) -> String? { members[key].flatMap { scanner.string(in: $0) } }
+    // What is no string is given on as it stands, so that it is told to be none.
+    func written(_ key: String) -> String? { members[key].flatMap { Self.text(scanner, $0) } }
     let id = Self.id(scanner, members) ?? id
     let meta = members["meta"].map { Array(scanner.bytes[$0]) }
     guard let text = string("text") else {
@@ -70,7 +75,7 @@ public struct RecordReader: Sendable {
     var article = Article(id: id, text: title + text)
     article.titleLength = title.utf8.count
     article.meta = meta
-    describe(&article, date: string("date"), region: string("region"))
+    describe(&article, date: written("date"), region: written("region"))
     return .success(article)
   }
 

@@ -134,7 +134,7 @@ extension TableWriter {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
       0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       2
-    case ..<0x20, 0x300...0x36F: 0
+    case 0x300...0x36F: 0
     default: 1
     }
   }
@@ -147,7 +147,8 @@ extension TableWriter {
       if scalar == "\n" || scalar == "\r" { break }
       if taken + columns(scalar) > width { return line + "…" }
       taken += columns(scalar)
-      line.unicodeScalars.append(scalar)
+      // A terminal would obey control characters.
+      line.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
     }
     return line
   }

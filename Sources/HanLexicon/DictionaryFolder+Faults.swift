@@ -48,8 +48,13 @@ extension DictionaryFolder {
     return faults
   }
 
+  /// Beyond these a cell is a mistake, and sums and the building of tries would have no bound.
+  private static let mostCounted = 1_000_000_000_000
+  private static let longestCell = 4096
+
   private static func fault(_ field: Substring, _ column: Schema.Column) -> String? {
     if field.isEmpty { return column.isRequired ? "may not be empty" : nil }
+    if column.key != .none, field.utf8.count > longestCell { return "longer than \(longestCell) bytes" }
     if field.utf8.first == 32 || field.utf8.last == 32 { return "'\(field)' begins or ends with a space" }
     switch column.kind {
     case .text: return nil
@@ -57,7 +62,10 @@ extension DictionaryFolder {
       let items = field.split(separator: "|", omittingEmptySubsequences: false)
       if items.contains(where: \.isEmpty) { return "an empty item beside a |" }
       return Set(items).count < items.count ? "an item stands twice" : nil
-    case .integer, .count: return Int(field) == nil ? "'\(field)' is no whole number" : nil
+    case .integer: return Int(field) == nil ? "'\(field)' is no whole number" : nil
+    case .count:
+      let isCount = Int(field).map { (0...mostCounted).contains($0) } ?? false
+      return isCount ? nil : "'\(field)' is no whole number from 0 to \(mostCounted)"
     case .decimal: return isDecimal(field) ? nil : "'\(field)' is no decimal number"
     case .reference: return isReference(field) ? nil : "'\(field)' is no reference; write kind:slug in a-z, 0-9 and hyphens"
     case .tickers:

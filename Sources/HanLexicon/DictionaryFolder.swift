@@ -2,6 +2,8 @@
 public struct DictionaryFolder: Sendable {
   public static let schemaFile = "schemas.tsv"
   static let foldFiles = ["text/fold.tsv", "conversion/opencc/ts-characters.tsv"]
+  /// The rules that lie under all others.
+  static let importedBase = "conversion/icu/"
   static let passesFile = "conversion/passes.tsv"
 
   public let path: String
@@ -93,8 +95,21 @@ public struct DictionaryFolder: Sendable {
         }
         members.append(file)
       }
+      if members.count > 1 { members = Self.stable(members) }
       sections += LexiconCompiler(schema: schema, fold: fold).sections("pass.\(row.fields[0])", members, clash: .firstFileWins)
     }
     return sections
+  }
+
+  /// The files without the rows whose result holds a character that the pass always changes: what is converted would change again.
+  private static func stable(_ members: [TSVFile]) -> [TSVFile] {
+    var seen: Set<Substring> = []
+    var changing: Set<Character> = []
+    for row in members.flatMap(\.rows) where row.fields[0].count == 1 && seen.insert(row.fields[0]).inserted {
+      if !row.fields[1].split(separator: "|").contains(row.fields[0]) { changing.formUnion(row.fields[0]) }
+    }
+    return members.map { file in
+      file.name.hasPrefix(importedBase) ? file.filtered { row in !row.fields[1].prefix { $0 != "|" }.contains { changing.contains($0) } } : file
+    }
   }
 }

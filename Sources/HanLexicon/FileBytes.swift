@@ -48,7 +48,7 @@ public enum FileBytes {
     _ = bytes.withUnsafeBytes { systemWrite(2, $0.baseAddress, $0.count) }
   }
 
-  /// The files below a folder whose names end in `suffix`, as paths relative to it, in byte order; empty where there is no such folder.
+  /// The files below a folder whose names end in `suffix`, as paths relative to it, in byte order; linked folders are not entered; empty where there is no such folder.
   public static func files(below folder: String, suffix: String) -> [String] {
     var found: [String] = []
     var open = [""]
@@ -56,7 +56,7 @@ public enum FileBytes {
       let path = relative.isEmpty ? folder : "\(folder)/\(relative)"
       for name in names(in: path) {
         let child = relative.isEmpty ? name : "\(relative)/\(name)"
-        if isDirectory("\(folder)/\(child)") {
+        if isDirectory("\(folder)/\(child)", followsLink: false) {
           open.append(child)
         } else if child.hasSuffix(suffix) {
           found.append(child)
@@ -66,10 +66,10 @@ public enum FileBytes {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Whether the path is a folder.
-  public static func isDirectory(_ path: String) -> Bool {
+  /// Whether the path is a folder; a link to one counts where links are followed.
+  public static func isDirectory(_ path: String, followsLink: Bool = true) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return (followsLink ? stat(path, &status) : lstat(path, &status)) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether anything stands at the path.

@@ -15,6 +15,13 @@ public struct TSVFile: Sendable {
   /// What is wrong with the file itself; checked before any of its facts.
   public let faults: [LexiconError]
 
+  /// The file with some of its rows.
+  func filtered(_ keeps: (Row) -> Bool) -> TSVFile { TSVFile(name: name, header: header, rows: rows.filter(keeps), faults: faults) }
+
+  private init(name: String, header: [Substring], rows: [Row], faults: [LexiconError]) {
+    (self.name, self.header, self.rows, self.faults) = (name, header, rows, faults)
+  }
+
   /// Reads a file; `name` is what messages call it.
   public init(path: String, name: String) throws(LexiconError) {
     self.init(bytes: try FileBytes.read(path), name: name)
@@ -28,7 +35,7 @@ public struct TSVFile: Sendable {
       let line = 1 + bytes[..<at].count { $0 == 10 }
       faults.append(LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(line)"))
     }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
     var number = 0
     for raw in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
       number += 1

@@ -18,7 +18,10 @@ public struct Runner: Sendable {
   /// How many workers run at once.
   public let jobs: Int
 
-  public init(jobs: Int) { self.jobs = max(1, jobs) }
+  /// More workers than this are not started.
+  public static let mostJobs = 1024
+
+  public init(jobs: Int) { self.jobs = min(max(1, jobs), Self.mostJobs) }
 
   /// How many cores are on line.
   public static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -13,7 +13,7 @@ struct Lattice {
   private var previous: [Int32] = []
   private var path: [Int] = []
 
-  /// Costs, as ``Lexicon/cost(row:)`` counts them: a character or name that no dictionary knows, a numeral of several characters, a numeral with its date unit.
+  /// Costs, as ``Lexicon/cost(_:)`` counts them: a character or name that no dictionary knows, a numeral of several characters, a numeral with its date unit.
   private static let unknown: Int32 = 20 * 1024
   private static let numeralRun: Int32 = 11 * 1024
   private static let dateRun: Int32 = 11 * 1024

@@ -3,7 +3,7 @@ import HanArticle
 
 /// How bytes stand for text, and the reading of them into UTF-8.
 ///
-///     let (text, charset) = Charset.decode(bytes)
+///     let decoded = Charset.decode(bytes)
 public struct Charset: Sendable, Hashable, CustomStringConvertible {
   /// The name as ICU knows it.
   public let name: String
@@ -87,7 +87,7 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
 
 extension Charset {
   /// How many bytes are looked at to tell a charset.
-  static let sampleLength = 1 << 16
+  public static let sampleLength = 1 << 16
 
   /// The charset the bytes are most likely in: UTF-8 where they are valid, else UTF-16 by its zeros and Han planes, else GB18030 or Big5 by how many of
   /// their characters lie where each standard keeps its most frequent ones.

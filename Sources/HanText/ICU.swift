@@ -7,9 +7,10 @@ public enum ICU {
 
   public enum Form: Int32, Sendable { case nfc = 0, nfkc = 1 }
 
-  /// The text in a Unicode normalisation form.
+  /// The text in a Unicode normalisation form; one too long for ICU (2^29 code units) as it is.
   public static func normalize(_ text: String, to form: Form) -> String {
     let units = Array(text.utf16)
+    guard units.count < Int(Int32.max) / 4 else { return text }
     return filled(units.count * 3 + 16) { output, capacity, status in
       hanicu_normalize(form.rawValue, units, Int32(units.count), output, capacity, status)
     } ?? text

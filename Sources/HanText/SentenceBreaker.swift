@@ -7,6 +7,8 @@ public struct SentenceBreaker {
   private var start = 0
   private var open = 0
   private var endsAtClose = false
+  /// Whether a straight quote stands open: the next one closes it.
+  private var isQuoted = false
 
   /// The sentences of a text whose URLs are among the atoms given; white space around them belongs to none.
   public static func sentences(of text: ArticleText, atoms: [Atom]) -> [Sentence] {
@@ -32,6 +34,7 @@ public struct SentenceBreaker {
         continue
       }
       let (mark, length) = mark(at)
+      if bytes[at] == 0x22 { isQuoted.toggle() }
       at += length
       apply(mark, at)
     }
@@ -44,6 +47,7 @@ public struct SentenceBreaker {
     case .line:
       close(end)
       open = 0
+      isQuoted = false
     case .open:
       open += 1
       endsAtClose = false
@@ -82,6 +86,7 @@ public struct SentenceBreaker {
     switch bytes[at] {
     case 0x0A, 0x0D: return (.line, 1)
     case 0x21, 0x3F: return (.end, 1)
+    case 0x22: return (isQuoted ? .close : .open, 1)
     case 0x2E: return (isFullStop(at) ? .end : .none, 1)
     case 0x2C, 0x3B: return (.pause, 1)
     case 0x28, 0x5B: return (.open, 1)

@@ -21,7 +21,7 @@ public enum DictionaryHome {
     let places = Self.places()
     guard let found = places.first(where: FileBytes.exists) else {
       throw LexiconError(
-        .missing, "no dictionary image; looked at \(places.joined(separator: ", ")); name one with --dictionaries or HANFLOW_DICTIONARIES")
+        .unreadable, "no dictionary image; looked at \(places.joined(separator: ", ")); name one with --dictionaries or HANFLOW_DICTIONARIES")
     }
     return try Image(mapping: found)
   }

@@ -12,7 +12,7 @@ import HanText
 ///
 ///     let engine = try Engine()
 ///     var article = Article(text: "英伟达市值2.9万亿美元。")
-///     engine.annotate(&article, with: ["figures", "entities"])
+///     try engine.annotate(&article, with: ["figures", "entities"])
 public struct Engine: Sendable {
   /// The version of the contract's `producer`.
   public static let version = "0.1.0"

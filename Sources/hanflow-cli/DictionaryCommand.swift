@@ -19,7 +19,7 @@ struct DictionaryCommand: AsyncParsableCommand {
           FileBytes.warn("\(faults.count) faults in \(dictionaries.files.count) files")
           throw Exit.badRecord
         }
-        print("\(dictionaries.files.count) files, \(lines) lines, nothing wrong")
+        try say("\(dictionaries.files.count) files, \(lines) lines, nothing wrong")
       }
     }
   }
@@ -36,7 +36,7 @@ struct DictionaryCommand: AsyncParsableCommand {
     @Option(help: "The folder of the dictionaries.") var into = "Dictionaries"
 
     func run() async throws {
-      try await exiting { for line in try Importers.run(names, from: PackageFolder(from), into: into) { print(line) } }
+      try await exiting { for line in try Importers.run(names, from: PackageFolder(from), into: into) { try say(line) } }
     }
   }
 
@@ -49,8 +49,11 @@ struct DictionaryCommand: AsyncParsableCommand {
     func run() async throws {
       try await exiting {
         let (image, overlays) = try dictionaries.open()
-        for word in words { for line in try LexiconSearch.lines(word, in: overlays + [image]) { print(line) } }
+        for word in words { for line in try LexiconSearch.lines(word, in: overlays + [image]) { try say(line) } }
       }
     }
   }
 }
+
+/// Writes a line to standard output, with the contract's exit status where that cannot be done.
+private func say(_ line: String) throws(OutputError) { try Output(path: nil).write(Array("\(line)\n".utf8)) }

@@ -10,7 +10,7 @@ struct ConvertCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var dictionaries: ImageOptions
   @Option(help: "zh-Hans, zh-Hans-CN, zh-Hant, zh-Hant-TW or zh-Hant-HK.") var target: String?
   @Option(name: .customShort("c"), help: "A configuration by its name.") var configuration: String?
   @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
@@ -22,7 +22,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await exiting {
-      let image = try dictionaries.open().image
+      let image = try dictionaries.open()
       if engine == .icu {
         let id = configuration == "t2s" ? "Hant-Hans" : "Hans-Hant"
         _ = try Transliterator(id)

@@ -13,7 +13,7 @@ struct InputOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
+    if let jobs, !(1...Runner.mostJobs).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to \(Runner.mostJobs), not \(jobs)") }
   }
 
   var runner: Runner { Runner(jobs: jobs ?? Runner.cores) }
@@ -23,19 +23,33 @@ struct InputOptions: ParsableArguments {
   where Worker.Block == InputBlock {
     let blocks = BlockReader(Input.all(paths, format: format), charset: try charset())
     let output = try Output(path: output)
-    try await runner.run(next: { blocks.next() }, write: { try output.write($0) }, makeWorker: makeWorker)
+    do {
+      try await runner.run(next: { blocks.next() }, write: { try output.write($0) }, makeWorker: makeWorker)
+    } catch {
+      output.discard()
+      throw error
+    }
     for failure in blocks.failures { FileBytes.warn("hanflow: \(failure)") }
+    if blocks.hasReadNothing { output.discard() } else { try output.finish() }
     if !blocks.failures.isEmpty { throw Exit.noInput }
   }
 }
 
+/// Where the dictionary image is.
+struct ImageOptions: ParsableArguments {
+  @Option(help: "The dictionary image, or the folder that holds it.") var dictionaries: String?
+
+  func open() throws(LexiconError) -> Image { try DictionaryHome.open(dictionaries) }
+}
+
 /// Which dictionaries are used.
 struct DictionaryOptions: ParsableArguments {
-  @Option(help: "The dictionary image, or the folder that holds it.") var dictionaries: String?
-  @Option(help: "A TSV of your own, with a dictionary's columns; counts before the built-in ones. May be given again.") var dictionary: [String] = []
+  @OptionGroup var built: ImageOptions
+  @Option(help: "A TSV of your own with the columns of words or entities; counts before the built-in ones. May be given again.") var dictionary:
+    [String] = []
 
   func open() throws(LexiconError) -> (image: Image, overlays: [Image]) {
-    let image = try DictionaryHome.open(dictionaries)
+    let image = try built.open()
     var overlays: [Image] = []
     for path in dictionary { overlays.append(try Overlay.image(path, over: image)) }
     return (image, overlays)
@@ -57,6 +71,9 @@ struct DocumentOptions: ParsableArguments {
     if inputFormat == .html { throw ValidationError("--input-format html is not built yet; give text, lines or jsonl") }
     if let outputFormat, !outputFormat.isBuilt {
       throw ValidationError("--output-format \(outputFormat.rawValue) is not built yet; give jsonl or table")
+    }
+    if let region, region.utf8.count != 2 || !region.utf8.allSatisfy({ (65...90).contains($0) }) {
+      throw ValidationError("--region takes ISO 3166-1 alpha-2, such as CN, TW or HK, not '\(region)'")
     }
     if let date, PublicationDate(date) == nil { throw ValidationError("--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '\(date)'") }
   }
