@@ -78,4 +78,16 @@ import Testing
   func lists() {
     #expect(FigureReader.figures("1.2、3.4和5.6亿元").map { $0.split(separator: " ")[2] } == ["120000000", "340000000", "560000000"])
   }
+
+  @Test("The unit of a count is the measure word as written, for every member of a list", arguments: ["1000、2000和3000名", "1万、2万和3万 名"])
+  func units(text: String) {
+    #expect(FigureReader.article(text)[Figures.self].map(\.unit) == ["名", "名", "名"])
+    #expect(FigureReader.article("5 個 國 家")[Figures.self].map(\.unit) == ["個國家"])
+  }
+
+  @Test("What belongs to the figure before is no part of the next")
+  func floor() {
+    #expect(FigureReader.figures("成本5万 百分之三") == ["5万 money 50000 CNY", "百分之三 percent 3"])
+    #expect(FigureReader.figures("37摄氏37度") == ["37摄氏 quantity 37", "37度 quantity 37"])
+  }
 }
