@@ -37,7 +37,7 @@ struct TickerRule {
     guard let mark = text.lastIndex(where: { $0 == 0x2E || $0 == 0x2D }), mark > text.startIndex else { return nil }
     let code = range.lowerBound..<mark
     let suffix = (mark + 1)..<range.upperBound
-    guard isCode(code), let exchange = exchange(suffix, style: "suffix") else { return nil }
+    guard isCode(code), let exchange = exchange(suffix, style: "suffix", code) else { return nil }
     // Reuters' one-letter suffixes and U.S. ones stand behind letters, all others behind digits.
     let isAmerican = ["US", "NASDAQ", "NYSE"].contains(exchange)
     guard isAmerican != isNumeral(code), reading.source[suffix].allSatisfy({ (65...90).contains($0) }) else { return nil }
@@ -56,7 +56,7 @@ struct TickerRule {
     var start = end
     for _ in 0..<16 where start > 0 {
       start = reading.previous(start)
-      if !cutsLatin(start), let exchange = exchange(start..<end, style: "prefix") {
+      if !cutsLatin(start), let exchange = exchange(start..<end, style: "prefix", range) {
         return ticker(start..<range.upperBound, range, exchange, index())
       }
     }
@@ -97,11 +97,24 @@ struct TickerRule {
 
   // MARK: Codes and exchanges
 
-  private func exchange(_ range: Range<Int>, style: String) -> String? {
-    guard let row = stage.vocabulary.exchanges.row(of: reading.key(range)),
-      stage.vocabulary.exchanges.text(row: row, column: 2) == style
-    else { return nil }
-    return stage.vocabulary.exchanges.text(row: row, column: 1)
+  /// The exchange that a range names, where the code is such as it gives.
+  private func exchange(_ range: Range<Int>, style: String, _ code: Range<Int>) -> String? {
+    let exchanges = stage.vocabulary.exchanges
+    guard let row = exchanges.row(of: reading.key(range)), exchanges.text(row: row, column: 2) == style, isCode(code, ofRow: row) else { return nil }
+    return exchanges.text(row: row, column: 1)
+  }
+
+  private func isCode(_ code: Range<Int>, ofRow row: Int) -> Bool {
+    let exchanges = stage.vocabulary.exchanges
+    guard let least = Int(exchanges.text(row: row, column: 4)), let most = Int(exchanges.text(row: row, column: 5)), least <= code.count,
+      code.count <= most
+    else { return false }
+    switch exchanges.text(row: row, column: 3) {
+    case "digits": return isNumeral(code)
+    case "digitFirst": return (48...57).contains(reading.source[code.lowerBound])
+    case "letters": return reading.source[code].allSatisfy { (65...90).contains($0) }
+    default: return true
+    }
   }
 
   private func isCode(_ range: Range<Int>) -> Bool {
@@ -116,8 +129,7 @@ struct TickerRule {
     let listing: String
     switch exchange {
     case "HKEX":
-      guard code.utf8.count <= 5, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-      listing = "HKEX:" + String(repeating: "0", count: 5 - code.utf8.count) + code
+      listing = "HKEX:" + String(repeating: "0", count: max(0, 5 - code.utf8.count)) + code
     case "US":
       listing = ["NASDAQ:", "NYSE:"].map { $0 + code }.first { index[$0] != nil } ?? "NASDAQ:" + code
       if index[listing] == nil { return nil }
