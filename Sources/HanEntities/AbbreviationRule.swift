@@ -47,7 +47,7 @@ struct AbbreviationRule {
     guard reading.hanCount(word.range) > 0, word.length == 1 || isCoined(word) else {
       return false
     }
-    return stride(from: word.range.lowerBound, to: word.range.upperBound, by: 3).allSatisfy { ref($0..<($0 + 3)) != nil }
+    return stride(from: word.range.lowerBound, to: word.range.upperBound, by: 3).allSatisfy { isAbbreviation($0..<($0 + 3)) }
   }
 
   /// Whether a word of several characters may be made of such abbreviations, as 中美 is and 中华 is not.
@@ -67,7 +67,7 @@ struct AbbreviationRule {
   private func phrase(_ word: Reading.Word) -> Range<Int>? {
     guard word.length == 2, leadsAbroad(word.range.lowerBound) else { return nil }
     let place = (word.range.lowerBound + 3)..<word.range.upperBound
-    return ref(place) == nil ? nil : place
+    return isAbbreviation(place) ? place : nil
   }
 
   private func isBehindPreposition(_ index: Int) -> Bool {
@@ -86,6 +86,8 @@ struct AbbreviationRule {
     guard index + 1 < reading.words.count else { return false }
     return reading.words[index + 1].length == 1 && reading.isHan(reading.words[index + 1].range.lowerBound)
   }
+
+  private func isAbbreviation(_ range: Range<Int>) -> Bool { stage.vocabulary.abbreviations.row(of: reading.key(range)) != nil }
 
   private func ref(_ range: Range<Int>) -> String? {
     stage.vocabulary.abbreviations.row(of: reading.key(range)).map {

@@ -14,12 +14,13 @@ struct BylineRule {
     var at = 0
     var isHead = true
     while at < reading.count {
-      if reading.begins("【", at: at) || reading.begins("〔", at: at) {
+      let byte = reading.source[at]
+      if byte == 0xE3, reading.begins("【", at: at) || reading.begins("〔", at: at) {
         if let mention = bracketed(from: reading.next(at)) { found.append(mention) }
       } else if isHead, let mention = dispatch(from: at) {
         found.append(mention)
       }
-      isHead = reading.source[at] == 10 || (isHead && reading.isSpace(at)) || reading.begins("|", at: at) || reading.begins("｜", at: at)
+      isHead = byte == 0x0A || byte == 0x7C || (isHead && reading.isSpace(at)) || (byte == 0xEF && reading.begins("｜", at: at))
       at = reading.next(at)
     }
     return found

@@ -60,7 +60,7 @@ struct EntitiesWorker: StageWorker {
   /// The entities, and the listing that each ticker among them names.
   private mutating func entities(from mentions: [Mention]) -> (entities: [Entity], listings: [Int: String]) {
     let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
-    let tickers = TickerRule(stage: stage, reading: reading, index: rows()).tickers(companies: companies)
+    let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { rows() }
     let listings = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
     let all = settled(mentions + tickers.map(\.mention))
     let entities = all.map { entity($0, listing: listings[$0.range]) }

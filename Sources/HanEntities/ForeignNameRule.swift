@@ -90,7 +90,7 @@ struct ForeignNameRule {
     while end > start, let index = reading.word(at: end - 1) {
       let word = reading.words[index]
       let reachesOut = word.range.upperBound > end && isOrdinary(word)
-      let isForeign = word.length >= 2 && isOrdinary(word) && word.cost < 14 * 1024 && word.range.lowerBound > start
+      let isForeign = word.length >= 2 && isOrdinary(word) && stage.vocabulary.cost(word) < 14 * 1024 && word.range.lowerBound > start
       let isFunction = word.length == 1 && word.kind.isFunctional && word.range.lowerBound > start && weight(word.range.lowerBound) < 2
       guard reachesOut || isForeign || isFunction, word.range.lowerBound > start else { break }
       end = word.range.lowerBound

@@ -52,13 +52,14 @@ struct GazetteerMatcher {
     var hits: [Hit] = []
     var context: Set<Int> = []
     var seen = [Set<UInt32>](repeating: [], count: books.count)
+    let tries = books.map(\.lexicon.trie)
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
       while at < text.count {
-        for (index, book) in books.enumerated() {
-          book.lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+        for index in tries.indices {
+          tries[index].forEachPrefix(of: text, from: at) { end, key in
             guard isUncut(at..<end, reading) else { return }
-            if seen[index].insert(key).inserted { context.formUnion(book.rows(inContextOf: key)) }
+            if seen[index].insert(key).inserted { context.formUnion(books[index].rows(inContextOf: key)) }
             if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
           }
         }

@@ -26,8 +26,11 @@ struct NameVocabulary: Sendable {
 
   /// Whether a word is known not to be a place or not to be a person.
   func guards(_ text: ArraySlice<UInt8>, _ what: String) -> Bool {
-    guardWords.row(of: text).map { guardWords.list(row: $0, column: 1).contains(what) } ?? false
+    guardWords.row(of: text).map { guardWords.has(what, row: $0, column: 1) } ?? false
   }
+
+  /// How unlikely a word is (``Lexicon/cost(_:)``); 0 where the dictionary does not know it.
+  func cost(_ word: Reading.Word) -> Int32 { word.key.map { words.cost($0) } ?? 0 }
 
   enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch }
 }
@@ -36,6 +39,11 @@ extension Lexicon {
   /// The row of a whole key in folded text, or nil.
   func row(of text: ArraySlice<UInt8>) -> Int? {
     trie.value(of: text).flatMap { row($0) }
+  }
+
+  /// Whether a list's cell has this item.
+  func has(_ item: String, row: Int, column: Int) -> Bool {
+    bytes(row: row, column: column).split(separator: 0x7C).contains { $0.elementsEqual(item.utf8) }
   }
 
   /// The row of the longest key that the text of a range ends with, something standing before it.

@@ -39,7 +39,8 @@ struct PersonRule {
     let word = reading.words[index]
     guard reading.isHan(word.range.lowerBound) else { return nil }
     var best: (score: Int, range: Range<Int>)?
-    for surname in surnames(at: word.range.lowerBound) {
+    for width in stride(from: 6, through: 3, by: -3) {
+      guard let surname = surname(at: word.range.lowerBound, width) else { continue }
       for length in 1...2 {
         guard let candidate = candidate(index, surname, length),
           let score = score(candidate, surname, isListed)
@@ -52,11 +53,10 @@ struct PersonRule {
       best.range, .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
   }
 
-  /// The surnames that begin here, of two characters and of one.
-  private func surnames(at start: Int) -> [Range<Int>] {
-    [6, 3].map { start..<min(reading.count, start + $0) }.filter {
-      $0.count >= 3 && stage.vocabulary.surnames.weight(of: reading.key($0)) > 0
-    }
+  /// The surname of so many bytes that begins here.
+  private func surname(at start: Int, _ width: Int) -> Range<Int>? {
+    let range = start..<start + width
+    return range.upperBound <= reading.count && stage.vocabulary.surnames.weight(of: reading.key(range)) > 0 ? range : nil
   }
 
   /// Surname and given characters, where the cut of the words allows a name there.
@@ -144,10 +144,12 @@ struct PersonRule {
     case .unknown, .nominal: 1
     case .person, .foreignPerson: 1
     case .proper: 0
-    case .place, .noun: -max(0, Int(16 * 1024 - word.cost) / 1536)
-    default: -max(1, Int(17 * 1024 - word.cost) / 1536)
+    case .place, .noun: -max(0, (16 * 1024 - cost(word)) / 1536)
+    default: -max(1, (17 * 1024 - cost(word)) / 1536)
     }
   }
+
+  private func cost(_ word: Reading.Word) -> Int { Int(stage.vocabulary.cost(word)) }
 
   /// 【財訊快報／陳孟朔】, //@段钢: — a name alone between a stroke or @ and the end of the line's head.
   private func isByline(_ range: Range<Int>, _ after: Int) -> Bool {

@@ -16,11 +16,10 @@ struct PlaceRule {
   /// A word that is a place by the dictionary of words, where its form or its neighbour says so too.
   private func dictionary(_ index: Int) -> Mention? {
     let word = reading.words[index]
-    guard word.length >= 3, !stage.vocabulary.guards(reading.key(word.range), "place"), let suffix = suffix(endingAt: word.range) else {
-      return nil
-    }
-    let isInPlace = known.ending(at: word.range.lowerBound)?.label == .gpe
-    guard word.kind == .place || (isInPlace && suffix == .gpe && [.noun, .nominal, .proper, .person].contains(word.kind)) else { return nil }
+    let isInPlace = [.noun, .nominal, .proper, .person].contains(word.kind) && known.ending(at: word.range.lowerBound)?.label == .gpe
+    guard word.length >= 3, word.kind == .place || isInPlace, !stage.vocabulary.guards(reading.key(word.range), "place"),
+      let suffix = suffix(endingAt: word.range), word.kind == .place || suffix == .gpe
+    else { return nil }
     return Mention(word.range, suffix, rank: .likely, confidence: 0.7)
   }
 

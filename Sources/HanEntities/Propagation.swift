@@ -12,6 +12,8 @@ struct Propagation {
   let reading: Reading
   private var surfaces: [Surface] = []
   private var byStart: [UInt32: [Int]] = [:]
+  /// Whether a name may begin with three bytes, by their last twelve bits: most places are passed over with one look.
+  private var mayBegin = [Bool](repeating: false, count: 1 << 12)
   private static let most = 512
 
   init(_ mentions: [Mention], in reading: Reading) {
@@ -24,6 +26,7 @@ struct Propagation {
 
   /// The occurrences that no mention covers yet.
   func mentions(beside settled: [Mention]) -> [Mention] {
+    if surfaces.isEmpty { return [] }
     var taken = Coverage(reading.count)
     for mention in settled where mention.rank > .weak { taken.cover(mention.range) }
     var found: [Mention] = []
@@ -44,7 +47,8 @@ struct Propagation {
   }
 
   private func surface(_ at: Int) -> Surface? {
-    let candidates = byStart[key(reading.folded, at)] ?? []
+    let start = key(reading.folded, at)
+    guard mayBegin[Int(start & 0xFFF)], let candidates = byStart[start] else { return nil }
     var best: Surface?
     for index in candidates where surfaces[index].text.count > best?.text.count ?? 0 && stands(surfaces[index], at) {
       best = surfaces[index]
@@ -63,7 +67,9 @@ struct Propagation {
   private mutating func add(_ range: Range<Int>, _ mention: Mention) {
     let text = Array(reading.folded[range])
     guard text.count >= 4, surfaces.count < Self.most, !surfaces.contains(where: { $0.text == text }) else { return }
-    byStart[key(text, 0), default: []].append(surfaces.count)
+    let start = key(text, 0)
+    mayBegin[Int(start & 0xFFF)] = true
+    byStart[start, default: []].append(surfaces.count)
     surfaces.append(Surface(text: text, mention: mention, isShort: reading.hanCount(range) < 3))
   }
 

@@ -36,7 +36,7 @@ extension Reading {
   /// Whether the word of a range has this role.
   func has(_ role: NameVocabulary.Cue, _ range: Range<Int>, _ vocabulary: NameVocabulary) -> Bool {
     guard let row = vocabulary.cues.row(of: key(range)) else { return false }
-    return vocabulary.cues.list(row: row, column: 1).contains(role.rawValue)
+    return vocabulary.cues.has(role.rawValue, row: row, column: 1)
   }
 
   /// Past white space, the marks given and words such as 和 and 兼.
@@ -51,7 +51,7 @@ extension Reading {
   /// Past a word that introduces another name, or nil.
   func pastAliasWord(_ start: Int, _ vocabulary: NameVocabulary) -> Int? {
     guard let found = vocabulary.cues.longest(in: folded, from: start),
-      vocabulary.cues.list(row: found.row, column: 1).contains(NameVocabulary.Cue.alias.rawValue)
+      vocabulary.cues.has(NameVocabulary.Cue.alias.rawValue, row: found.row, column: 1)
     else { return nil }
     return skip(["“", "「", "\"", "：", ":", "，"], from: found.end)
   }

@@ -10,8 +10,8 @@ struct Reading {
   struct Word {
     var range: Range<Int>
     var kind: WordKind
-    /// How unlikely the word is (``Lexicon/cost(_:)``); 0 where the dictionary does not know it.
-    var cost: Int32
+    /// The word in the words dictionary; nil where that does not know it.
+    var key: UInt32?
     /// How many characters it has.
     var length: Int
   }
@@ -25,6 +25,8 @@ struct Reading {
   private var isBoundary: [Bool] = []
   private var wordIndex: [Int32] = []
   private var atomIndex: [Int32] = []
+  /// The kinds of the words met so far, by key, one more than their raw value; 0 where a word has not been met.
+  private var kinds: [UInt8] = []
 
   mutating func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
@@ -64,21 +66,35 @@ struct Reading {
     return ranges
   }
 
-  private func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
+  private mutating func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
     let length = range.count { source[$0] & 0xC0 != 0x80 }
     let shape = WordKind(shapeOf: source[range])
-    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]), let row = lexicon.row(key) else {
-      return Word(range: range, kind: shape, cost: 0, length: length)
+    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]) else {
+      return Word(range: range, kind: shape, key: nil, length: length)
     }
-    let tag = lexicon.bytes(row: row, column: 2)
-    return Word(range: range, kind: WordKind(tag: tag), cost: lexicon.cost(key), length: length)
+    return Word(range: range, kind: kind(key, lexicon), key: key, length: length)
+  }
+
+  /// The kind of a word; looked up once, since a row's cells lie far apart in memory.
+  private mutating func kind(_ key: UInt32, _ lexicon: Lexicon) -> WordKind {
+    let index = Int(key)
+    if index >= kinds.count { kinds.append(contentsOf: repeatElement(0, count: index + 1 - kinds.count)) }
+    if let known = WordKind(rawValue: kinds[index] &- 1) { return known }
+    let kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) } ?? .unknown
+    kinds[index] = kind.rawValue + 1
+    return kind
   }
 
   // MARK: Places in the text
 
   /// Whether a space stands here, be it a wide one or one that does not break.
   func isSpace(_ at: Int) -> Bool {
-    source[at] == 0x20 || begins("\u{3000}", at: at) || begins("\u{A0}", at: at)
+    switch source[at] {
+    case 0x20: true
+    case 0xC2: begins("\u{A0}", at: at)
+    case 0xE3: begins("\u{3000}", at: at)
+    default: false
+    }
   }
 
   var count: Int { source.count }

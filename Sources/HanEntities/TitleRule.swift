@@ -14,9 +14,10 @@ struct TitleRule {
   func relations(_ entities: [Entity]) -> [Relation] {
     var relations: [Relation] = []
     for index in entities.indices where entities[index].label == .title && entities[index].aliasOf == nil {
-      for person in persons(of: index, entities) {
-        relations.append(.holdsTitle(person: person, title: index, org: organisation(of: index, entities)))
-      }
+      let persons = persons(of: index, entities)
+      if persons.isEmpty { continue }
+      let organisation = organisation(of: index, entities)
+      relations += persons.map { .holdsTitle(person: $0, title: index, org: organisation) }
     }
     return relations
   }

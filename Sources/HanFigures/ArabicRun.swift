@@ -29,8 +29,7 @@ struct ArabicRun {
         whole.append(digit.ascii)
         end += digit.length
       }
-      guard (1...3).contains(whole.count) || whole.count % 3 == 0 || grouped, !whole.isEmpty, let next = Self.comma(text, end) else { return }
-      guard Self.isGroup(text, next) else { return }
+      guard (1...3).contains(whole.count) || grouped, let next = Self.comma(text, end), Self.isGroup(text, next) else { return }
       grouped = true
       end = next
     }

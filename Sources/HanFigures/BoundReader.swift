@@ -41,6 +41,7 @@ struct BoundReader {
   private func behind(_ figure: inout Figure, _ bounds: inout [Figure.Bound]) {
     let end = text.skipSpaces(figure.range.upperBound)
     guard let (stop, word) = words.bounds.longest(text, at: end), word.place == .after else { return }
+    // One character alone (内) limits a length of time; behind anything else it begins a word of its own.
     if stop - end == 3, word.bound == .atMost, figure.kind != .duration { return }
     figure.range = figure.range.lowerBound..<stop
     if bounds.isEmpty || word.bound != .about { bounds.append(word.bound) }

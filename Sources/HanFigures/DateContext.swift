@@ -25,6 +25,7 @@ struct DateContext {
   func relativeMonth(_ difference: Int) -> DatePoint {
     guard let published, let month = published.month else { return DatePoint() }
     let count = published.year * 12 + month - 1 + difference
+    guard count >= 0 else { return DatePoint() }
     return DatePoint(year: count / 12, month: count % 12 + 1)
   }
 

@@ -6,11 +6,12 @@ struct FigureBuilder {
   private let words: FigureWords
   private let original: ArticleText
   private let numbers: [Number]
-  private let context: FigureContext
   private let measures: MeasureReader
   private let bounds: BoundReader
   private var times: TimeReader
   private var figures: [Figure] = []
+  /// The amounts of money so far.
+  private var money: Set<Amount> = []
   /// Where the last figure ended.
   private var floor = 0
 
@@ -18,7 +19,7 @@ struct FigureBuilder {
   static func figures(of article: Article, in text: FoldedText, _ words: FigureWords) -> [Figure] {
     var builder = FigureBuilder(article, text, words)
     builder.build()
-    return CurrencyResolver(text: text, words: words, market: builder.context.currency).resolved(builder.figures)
+    return CurrencyResolver(text: text, words: words, market: words.currency(ofMarket: article.region)).resolved(builder.figures)
   }
 
   private init(_ article: Article, _ text: FoldedText, _ words: FigureWords) {
@@ -26,7 +27,6 @@ struct FigureBuilder {
     self.words = words
     original = article.text
     numbers = article[Numbers.self]
-    context = FigureContext(region: article.region)
     measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
     times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
@@ -57,6 +57,7 @@ struct FigureBuilder {
 
   private mutating func add(_ figure: Figure) -> Bool {
     figures.append(figure)
+    if figure.kind == .money, let amount = figure.amount { money.insert(amount) }
     floor = figure.range.upperBound
     return true
   }
@@ -82,8 +83,7 @@ struct FigureBuilder {
     if let money = measures.pricedPiece(index) ?? measures.inferredMoney(index, floor) { return money }
     let number = numbers[index]
     guard measures.hasScale(number), measures.endsPhrase(number.range.upperBound) else { return nil }
-    let isRestated = figures.contains { $0.kind == .money && $0.amount == number.amount }
-    guard isRestated || isRate(number.range.lowerBound) else { return nil }
+    guard money.contains(number.amount) || isRate(number.range.lowerBound) else { return nil }
     var measure = Measure(number.range, .money, number.amount)
     measure.isInferred = true
     return measure
@@ -113,20 +113,18 @@ struct FigureBuilder {
     }
     if !measure.durations.isEmpty { return timed(figure, measure) }
     figure.unit = unit(of: measure)
-    if case .interval = measure.amount { figure.bound = .several }
     normalize(&figure, measure)
     return figure
   }
 
-  /// UCUM, or the measure word as it is written.
+  /// UCUM, or the measure word as it is written, without the spaces that some pages set between characters.
   private func unit(of measure: Measure) -> String? {
     guard let unit = measure.unit, measure.kind == .count || measure.kind == .quantity || measure.kind == .age else { return nil }
-    if measure.kind != .count { return unit.unit }
-    let start = measure.range.upperBound - unit.unit.utf8.count
-    return start > measure.range.lowerBound ? original[start..<measure.range.upperBound] : unit.unit
+    guard measure.kind == .count, let range = measure.unitRange else { return unit.unit }
+    return original[range].filter { !$0.isWhitespace }
   }
 
-  /// A length of time, and the number of its own unit: months and years have no length in SI.
+  /// A length of time, and where it has one unit the number of that: months and years have no length in SI.
   private func timed(_ figure: Figure, _ measure: Measure) -> Figure {
     var figure = figure
     let durations = measure.durations
@@ -135,7 +133,9 @@ struct FigureBuilder {
     } else {
       figure.amount = nil
       figure.time = durations[0]
-      if case .value(let value) = measure.amount, let unit = measure.unit { figure.normalized = .init(value: value, unit: unit.unit) }
+      if !measure.isCompound, case .value(let value) = measure.amount, let unit = measure.unit {
+        figure.normalized = .init(value: value, unit: unit.unit)
+      }
     }
     return figure
   }

@@ -6,6 +6,14 @@ final class FigureWords: Sendable {
   struct NumeralWord: Sendable {
     enum Role: String, Sendable {
       case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, phrase
+
+      /// The greatest value that means something: a digit, or a power of ten.
+      var greatest: Int {
+        switch self {
+        case .unit, .group: 64
+        default: 9
+        }
+      }
     }
     let role: Role
     let value: Int
@@ -43,6 +51,8 @@ final class FigureWords: Sendable {
   /// What an index does before its points.
   let indexMoves: WordList<Void>
   let moneyContexts: WordList<Void>
+  /// The currency of a bare 元, by market.
+  private let markets: [String: String]
   /// Words of grammar that a number cannot count.
   let particles: WordList<Void>
   /// By scalar: which words begin with it.
@@ -51,8 +61,9 @@ final class FigureWords: Sendable {
   init(_ image: Image) throws(LexiconError) {
     fold = try ScriptFold(image)
     numerals = try WordList(image, "figures.numerals") { cell in
+      let role = NumeralWord.Role(rawValue: cell(1)) ?? .phrase
       let ends = cell(2).split(separator: "|").compactMap { Int($0) }
-      return NumeralWord(role: NumeralWord.Role(rawValue: cell(1)) ?? .phrase, value: ends.first ?? 0, ends: ends)
+      return NumeralWord(role: role, value: max(0, min(ends.first ?? 0, role.greatest)), ends: ends)
     }
     guards = try WordList(image, "figures.guards") { _ in }
     units = try WordList(image, "figures.units") { UnitWord($0) }
@@ -70,6 +81,9 @@ final class FigureWords: Sendable {
     indexMoves = try WordList(image, "figures.indexMoves") { _ in }
     moneyContexts = try WordList(image, "figures.moneyContexts") { _ in }
     particles = try WordList(image, "figures.particles") { _ in }
+    let regions = try Lexicon(image, "figures.markets")
+    markets = Dictionary(
+      (0..<regions.count).map { (regions.text(row: $0, column: 0), regions.text(row: $0, column: 1)) }, uniquingKeysWith: { first, _ in first })
     var classes = [UInt8](repeating: 0, count: 1 << 16)
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
@@ -77,6 +91,9 @@ final class FigureWords: Sendable {
     phrases.markFirsts(Self.startsTime, in: &classes)
     self.classes = classes
   }
+
+  /// The currency of a bare 元 in a market; the mainland's where the market is unknown.
+  func currency(ofMarket region: String?) -> String { region.flatMap { markets[$0] } ?? "CNY" }
 
   /// What 月 is behind 个半: a month as a length of time.
   var monthUnit: UnitWord { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }

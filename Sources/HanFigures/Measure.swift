@@ -6,6 +6,8 @@ struct Measure {
   var kind: Figure.Kind
   var amount: Amount
   var unit: UnitWord?
+  /// Where the measure word of a count stands; that of a list's last member for all of them.
+  var unitRange: Range<Int>?
   /// ISO 4217; nil for money whose currency is not written.
   var currency: String?
   /// Money by what stands around it, not by a unit of its own.
@@ -15,6 +17,8 @@ struct Measure {
   var per: String?
   /// ISO 8601 of a duration, or of both ends of a vague one.
   var durations: [String] = []
+  /// Several units of time (1小时30分): the amount is that of the first alone.
+  var isCompound = false
   /// A member of a list whose last one has the unit.
   var isMember = false
   /// No unit at all: only a range or a context makes a figure of it.

@@ -4,29 +4,28 @@ extension MeasureReader {
   /// `两年半`, `一小时零三十分钟`, `两周`
   func duration(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
     let number = numbers[index]
-    if unit.base == "TM" || unit.base == "TS", isShortMark(range), previousIsNoTime(range.lowerBound) { return nil }
+    if unit.base == "TM", isBareMinute(range) { return nil }
     if let (end, word) = words.numerals.longest(text, at: range.upperBound), word.role == .half {
       return timed(range.lowerBound..<halfEnd(end, unit), number.amount.adding(ExactDecimal(5, exponent: -1)), unit)
     }
     guard var measure = timed(range, number.amount, unit) else { return nil }
-    var parts = measure.durations
-    var end = range.upperBound
-    while let next = numbers.index(startingAt: end), let (stop, smaller) = words.units.longest(text, at: numbers[next].range.upperBound),
-      smaller.kind == .duration, rank(smaller) < rank(unit), parts.count == 1, let part = ISODuration(numbers[next].amount, smaller).texts.first
+    var last = unit
+    while let next = numbers.index(startingAt: measure.range.upperBound),
+      let (stop, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.kind == .duration, rank(smaller) < rank(last),
+      let whole = ISODuration.joined(measure.durations, ISODuration(numbers[next].amount, smaller).texts)
     {
-      parts = [ISODuration.joined(parts[0], part)]
-      end = stop
-      if rank(smaller) == 0 { break }
+      measure.durations = [whole]
+      measure.isCompound = true
+      measure.range = range.lowerBound..<stop
+      last = smaller
     }
-    measure.durations = parts
-    measure.range = range.lowerBound..<end
     return measure
   }
 
-  /// A measure of time; nil where its amount has no ISO 8601 form.
+  /// A measure of time; nil where its amount has no ISO 8601 form or is below zero.
   func timed(_ range: Range<Int>, _ amount: Amount, _ unit: UnitWord) -> Measure? {
     let texts = ISODuration(amount, unit).texts
-    guard !texts.isEmpty else { return nil }
+    guard !texts.isEmpty, amount.low?.isNegative != true else { return nil }
     var measure = Measure(range, .duration, amount, unit: unit)
     measure.durations = texts
     return measure
@@ -38,16 +37,14 @@ extension MeasureReader {
     return stop
   }
 
+  /// The place of a unit among those of time, the shortest first.
   private func rank(_ unit: UnitWord) -> Int { ["TS", "TM", "TH", "D", "W", "M", "Q", "Y"].firstIndex(of: unit.base) ?? 8 }
 
-  /// 分 and 秒 alone are as often points and instants.
-  private func isShortMark(_ range: Range<Int>) -> Bool { words.times.word(text, text.previous(range.upperBound)..<range.upperBound) != nil }
-
-  private func previousIsNoTime(_ start: Int) -> Bool {
-    guard let next = numbers.firstIndex(from: start) as Int?, next < numbers.count else { return true }
-    let end = words.units.longest(text, at: numbers[next].range.upperBound)?.end ?? start
-    if let (_, word) = words.numerals.longest(text, at: end), word.role == .half { return false }
-    return words.units.longest(text, at: numbers[next].range.upperBound)?.entry.base != "TS"
+  /// 分 alone is as often a point or a part of a currency; with 钟 or 半 it is a minute.
+  private func isBareMinute(_ range: Range<Int>) -> Bool {
+    let end = range.upperBound
+    guard words.times.word(text, text.previous(end)..<end)?.role == .minute else { return false }
+    return words.numerals.longest(text, at: end)?.entry.role != .half
   }
 }
 
@@ -88,9 +85,12 @@ struct ISODuration {
     return "\(prefix)\(whole > 0 ? "\(whole)\(units.0)" : "")\(rest > 0 ? "\(rest)\(units.2)" : "")"
   }
 
-  /// Two durations, the smaller behind: `PT1H` and `PT30M` are `PT1H30M`.
-  static func joined(_ large: String, _ small: String) -> String {
-    let isTime = large.utf8.contains(84)
-    return large + (isTime && small.hasPrefix("PT") ? small.dropFirst(2) : small.dropFirst(1))
+  /// Two durations, the smaller behind: `PT1H` and `PT30M` are `PT1H30M`; nil where one is vague, or ISO 8601 has no room for both (`P6M` and `P2M`).
+  static func joined(_ large: [String], _ small: [String]) -> String? {
+    guard large.count == 1, small.count == 1 else { return nil }
+    let (first, second) = (large[0], small[0])
+    let (isTime, addsTime) = (first.utf8.contains(84), second.utf8.contains(84))
+    if isTime == addsTime, first.utf8.last == second.utf8.last { return nil }
+    return first + second.dropFirst(isTime && addsTime ? 2 : 1)
   }
 }

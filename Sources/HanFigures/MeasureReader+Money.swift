@@ -33,7 +33,7 @@ extension MeasureReader {
   private func currencyBehind(_ index: Int) -> (end: Int, currency: FigureWords.Currency)? {
     let at = text.skipSpaces(numbers[index].range.upperBound)
     guard let (end, currency) = words.currencies.longest(text, at: at), currency.place != .before else { return nil }
-    // 100美元: the name is this number's; 5港元10美元 has each its own. 角 alone also bends: 三角.
+    // A hundred or more of a small coin (500角) are no money but another word.
     let isSmallCoin = currency.code == nil && currency.factor != ExactDecimal(1)
     if isSmallCoin, case .value(let value) = numbers[index].amount, !value.isLess(than: ExactDecimal(100)) { return nil }
     return (end, currency)
@@ -102,7 +102,7 @@ extension MeasureReader {
     else { return nil }
     var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
     measure.isInferred = true
-    measure.per = unit.unit
+    measure.per = words.prices.longest(text, at: numbers[one].range.upperBound, behind: 0x2F)?.entry ?? unit.unit
     return measure
   }
 

@@ -10,7 +10,7 @@ struct MeasureReader {
   func measure(_ index: Int, floor: Int) -> Measure {
     let number = numbers[index]
     if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) { return percent }
-    if let measure = unitBehind(index) { return measure }
+    if let measure = unitBehind(index, floor) { return measure }
     var bare = Measure(number.range, .count, number.amount)
     if isProperFraction(number.amount) { bare.kind = .ratio } else { bare.isBare = true }
     if let word = words.numerals.word(text, number.range), word.role == .phrase { bare.isBare = false }
@@ -33,7 +33,8 @@ struct MeasureReader {
     var power = 0
     while start > floor {
       let before = text.previous(text.skipSpacesBack(start))
-      guard let word = words.numerals.word(text, before..<text.next(before)), word.role == .unit || word.role == .group, power < 40 else { break }
+      guard before >= floor, power < 40, let word = words.numerals.word(text, before..<text.next(before)), word.role == .unit || word.role == .group
+      else { break }
       power += word.value
       start = before
     }
@@ -50,14 +51,14 @@ struct MeasureReader {
 
   // MARK: Behind the number
 
-  private func unitBehind(_ index: Int) -> Measure? {
+  private func unitBehind(_ index: Int, _ floor: Int) -> Measure? {
     let number = numbers[index]
-    if let lead = temperatureBefore(number) { return lead }
+    if let lead = temperatureBefore(number, floor) { return lead }
     let at = text.skipSpaces(number.range.upperBound)
-    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), !isAcrossLine(number.range.upperBound, at) else { return nil }
+    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), at - number.range.upperBound <= Self.widestGap else { return nil }
     let range = number.range.lowerBound..<end
     switch unit.kind {
-    case .count: return count(number, unit, range) ?? halfOfUnit(number, end)
+    case .count: return count(number, unit, range, at)
     case .duration: return duration(index, unit, range)
     case .quantity: return compound(index, unit, range)
     case .percent: return percent(index, unit, range)
@@ -72,15 +73,17 @@ struct MeasureReader {
     !(text.isLetter(end - 1) && (text.isLetter(end) || text.digit(end) != nil))
   }
 
-  /// A single Latin or full-width letter behind a space is more likely a name: 18 m… is not read, 3 km is.
-  private func isAcrossLine(_ end: Int, _ at: Int) -> Bool { text.byte(end) == 0x0A || at - end > 8 }
+  /// How many bytes of space may stand between a number and its unit; more of them part columns.
+  private static let widestGap = 8
 
   /// One of something in Han digits is an article (一家公司, 一个), not a count.
-  private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
+  private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>, _ unitStart: Int) -> Measure? {
     if let half = halfOfUnit(number, range.upperBound) { return half }
     let isHan = text.digit(number.range.lowerBound) == nil
     if isHan, number.amount == .value(ExactDecimal(1)) || number.amount == .value(ExactDecimal(5, exponent: -1)) { return nil }
-    return Measure(range, .count, number.amount, unit: unit)
+    var measure = Measure(range, .count, number.amount, unit: unit)
+    measure.unitRange = unitStart..<range.upperBound
+    return measure
   }
 
   /// `两个半小时`, `半个月`, `五个半月`
@@ -128,6 +131,7 @@ struct MeasureReader {
     return Measure(range, .discount, isTenths ? number.amount.scaled(byPowerOfTen: 1) : number.amount, unit: unit)
   }
 
+  /// An index moves by points and stands at many; up to 24 whole ones may as well be hours (20点).
   private func isIndexLevel(_ number: Number) -> Bool {
     guard let value = number.amount.low else { return false }
     let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
@@ -138,8 +142,9 @@ struct MeasureReader {
   // MARK: Quantities
 
   /// `摄氏37度`
-  private func temperatureBefore(_ number: Number) -> Measure? {
+  private func temperatureBefore(_ number: Number, _ floor: Int) -> Measure? {
     guard let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == "Cel" || $0.unit == "[degF]" }),
+      start >= floor,
       let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == "deg"
     else { return nil }
     return Measure(start..<end, .quantity, number.amount, unit: unit)

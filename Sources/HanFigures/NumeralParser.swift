@@ -160,8 +160,10 @@ struct NumeralParser {
 
   private mutating func unit(_ power: Int, _ at: Int, _ next: Int) -> Bool {
     guard !isClosed || spread != nil && !pending.isEmpty, power < lastUnit, !isUnitWord(at) else { return false }
-    if pending.isEmpty, end > start, power > 1 || (scaleBefore != nil && scales > 0 && power > 1) { return false }
-    if pending.isEmpty, end == start, power > 1 { isBare = true }
+    if pending.isEmpty, power > 1 {
+      guard end == start else { return false }
+      isBare = true
+    }
     let isBehindZero = power == 1 && pending == [48] && spread == nil
     let multiplier = pending.isEmpty || isBehindZero ? ExactDecimal(1) : pendingValue
     section = (section ?? .zero).adding(multiplier.scaled(byPowerOfTen: power)) ?? section

@@ -152,7 +152,7 @@ struct NumeralScanner {
     let first = isMark ? end : text.skipSpaces(end)
     let isAllowed = isMark ? canBeSign(at) : true
     let (_, word) = words.numerals.longest(text, at: first) ?? (first, .init(role: .minus, value: 0, ends: []))
-    let isNumeral = ArabicRun(text, from: first) != nil || (!isMark && [.digit, .zero, .unit, .pair].contains(word.role))
+    let isNumeral = ArabicRun(text, from: first) != nil || (!isMark && [.digit, .zero, .unit, .tens, .pair].contains(word.role))
     guard isAllowed, isNumeral else { return end }
     if let latin = atoms[min(nextAtom, atoms.count)...].first(where: { $0.range.lowerBound >= end && $0.kind != .numeral }),
       latin.range.lowerBound == first
@@ -161,7 +161,15 @@ struct NumeralScanner {
     }
     var parser = NumeralParser(text, words, from: first)
     guard parser.parse(), let amount = parser.amount else { return end }
+    if isMark, isTime(parser.end) { return end }
     return finish(at, first, parser, amount)
+  }
+
+  /// Whether a unit of time stands here, a year to a day or hour: nothing lasts less than no time, so a mark before it is a dash.
+  private func isTime(_ end: Int) -> Bool {
+    let at = text.skipSpaces(end)
+    if let (_, unit) = words.units.longest(text, at: at), unit.kind == .duration { return unit.base != "TM" }
+    return words.times.longest(text, at: at)?.entry.role == .month
   }
 
   /// Whether a hyphen here is a sign: it does not join what stands before it to a number or a name.

@@ -59,9 +59,13 @@ struct TimeReader {
       last.day = day.value
       stop = day.end
     }
-    guard (last.quarter != nil) == (first.quarter != nil), (last.month ?? last.day != nil ? 1 : nil) != nil || first.month == nil else { return nil }
+    guard (last.quarter != nil) == (first.quarter != nil), last.month != nil || last.day != nil || first.month == nil else { return nil }
     if last.day != nil, last.month == nil { last.month = first.month }
-    if last.year == nil { last.year = first.year }
+    if last.year == nil, let year = first.year {
+      // 12月30日至1月2日 ends in the year after.
+      let isNext = last.month.map { $0 < first.month ?? 0 } ?? false
+      last.year = isNext ? year + 1 : year
+    }
     return span(start, first, last, stop)
   }
 
@@ -115,7 +119,7 @@ struct TimeReader {
         point.year = year
         return withClock((point, stop))
       }
-      return text.byte(start) < 0x80 || number(start, 0...9999) != nil ? (DatePoint(year: year), end) : nil
+      return number(start, 0...9999) != nil ? (DatePoint(year: year), end) : nil
     }
     if let reading = dayOfNamedMonth(at: start) ?? withinYear(at: start, isAfterYear: false) { return withClock(reading) }
     return clock(at: start)

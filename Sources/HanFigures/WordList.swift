@@ -17,9 +17,14 @@ struct WordList<Entry: Sendable>: Sendable {
   /// The longest word that begins here and holds before what follows it.
   ///
   /// Spaces between two characters that are not ASCII are passed over, since pages are set with them (百 分 点).
-  func longest(_ text: FoldedText, at start: Int) -> (end: Int, entry: Entry)? {
+  /// With `mark` the words are those that begin with this byte, which is read as standing before the text.
+  func longest(_ text: FoldedText, at start: Int, behind mark: UInt8? = nil) -> (end: Int, entry: Entry)? {
     var best: (end: Int, entry: Entry)?
     var unit: UInt32 = 0
+    if let mark {
+      guard let first = lexicon.trie.child(of: 0, mark) else { return nil }
+      unit = first
+    }
     var at = start
     while at < text.count {
       let byte = text.byte(at)

@@ -9,7 +9,8 @@ import Testing
       ("百分之十二点五", ["百分之十二点五 percent 12.5"]), ("千分之三", ["千分之三 percent 0.3"]), ("提高2.3个百分点", ["2.3个百分点 percentagePoint 2.3"]),
       ("降息25个基点", ["25个基点 basisPoint 25"]), ("增长3倍", ["3倍 multiple 3"]), ("全球第三", ["第三 rank 3"]), ("现年42岁", ["42岁 age 42"]),
       ("沪指报3320.5点", ["3320.5点 indexLevel 3320.5"]), ("八五折", ["八五折 discount 85"]), ("占三分之一", ["三分之一 ratio 1/3"]),
-      ("200名员工", ["200名 count 200"]), ("两家公司", ["两家公司 count 2"]), ("四大发明", ["四大 count 4"]), ("700瓦", ["700瓦 quantity 700"]),
+      ("200名员工", ["200名 count 200"]), ("两家公司", ["两家 count 2"]), ("70个国家", ["70个 count 70"]),
+      ("四大发明", ["四大 count 4"]), ("700瓦", ["700瓦 quantity 700"]),
       ("168cm", ["168cm quantity 168"]), ("销量减半", ["减半 ratio 1/2"])
     ])
   func kinds(text: String, figures: [String]) {
@@ -77,5 +78,17 @@ import Testing
   @Test("The members of a list share the unit and the scale of the last")
   func lists() {
     #expect(FigureReader.figures("1.2、3.4和5.6亿元").map { $0.split(separator: " ")[2] } == ["120000000", "340000000", "560000000"])
+  }
+
+  @Test("The unit of a count is the measure word as written, for every member of a list", arguments: ["1000、2000和3000名", "1万、2万和3万 名"])
+  func units(text: String) {
+    #expect(FigureReader.article(text)[Figures.self].map(\.unit) == ["名", "名", "名"])
+    #expect(FigureReader.article("5 萬 標 準 箱")[Figures.self].map(\.unit) == ["標準箱"])
+  }
+
+  @Test("What belongs to the figure before is no part of the next")
+  func floor() {
+    #expect(FigureReader.figures("成本5万 百分之三") == ["5万 money 50000 CNY", "百分之三 percent 3"])
+    #expect(FigureReader.figures("37摄氏37度") == ["37摄氏 quantity 37", "37度 quantity 37"])
   }
 }

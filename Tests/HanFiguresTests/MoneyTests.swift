@@ -2,7 +2,7 @@ import HanArticle
 import Testing
 
 @Suite struct MoneyTests {
-  @Test("A bare 元 is the currency of the article's market", arguments: [("CN", "CNY"), ("TW", "TWD"), ("HK", "HKD"), (nil, "CNY")])
+  @Test("A bare 元 is the currency of the article's market", arguments: [("CN", "CNY"), ("TW", "TWD"), ("HK", "HKD"), ("US", "USD"), (nil, "CNY")])
   func market(region: String?, currency: String) {
     let figure = FigureReader.article("成交额5亿元", region: region)[Figures.self].first
     #expect(figure?.currency == currency)
@@ -19,6 +19,13 @@ import Testing
     ])
   func currencies(text: String, figure: String) {
     #expect(FigureReader.figures(text) == [figure])
+  }
+
+  @Test("A scaled number for one piece is its price")
+  func pieces() {
+    let figure = FigureReader.article("3万一片")[Figures.self].first
+    #expect(figure?.kind == .price)
+    #expect(figure?.per == "piece")
   }
 
   @Test("A scaled number behind a metric of money is money, in the currency the document uses")

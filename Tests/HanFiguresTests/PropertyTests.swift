@@ -28,10 +28,11 @@ import Testing
     [range.lowerBound, range.upperBound].allSatisfy { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
   }
 
-  @Test("A numeral without end neither traps nor takes for ever")
+  @Test("A numeral without end neither traps nor takes for ever", .timeLimit(.minutes(1)))
   func endless() {
-    for piece in ["亿", "十", "1", "1/", "几十", "约", "1、", "("] {
-      #expect(FigureReader.article(String(repeating: piece, count: 20_000))[Figures.self].count <= 20_000)
+    for piece in ["亿", "十", "1", "1/", "几十", "约", "1、", "(", "5家6万。", "1年1天"] {
+      let ranges = FigureReader.article(String(repeating: piece, count: 20_000))[Figures.self].map(\.range)
+      #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(piece)")
     }
   }
 

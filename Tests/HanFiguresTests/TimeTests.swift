@@ -10,7 +10,9 @@ import Testing
       ("今年上半年", "今年上半年 period 2025-H1"), ("2024年前三季度", "2024年前三季度 period 2024-01-01/2024-09-30"),
       ("去年前11月", "去年前11月 period 2024-01-01/2024-11-30"), ("2018年底", "2018年底 date 2018-12"), ("2023年以来", "2023年以来 period 2023/.."),
       ("2015-2017年", "2015-2017年 period 2015/2017"), ("1月3日至5日", "1月3日至5日 period 2025-01-03/2025-01-05"),
-      ("上月30日", "上月30日 date 2025-01-30"), ("2025-02-01 09:34", "2025-02-01 09:34 time 2025-02-01T09:34"), ("1Q25", "1Q25 period 2025-Q1")
+      ("上月30日", "上月30日 date 2025-01-30"), ("2025-02-01 09:34", "2025-02-01 09:34 time 2025-02-01T09:34"), ("1Q25", "1Q25 period 2025-Q1"),
+      ("12月30日至1月2日", "12月30日至1月2日 period 2024-12-30/2025-01-02"), ("27日凌晨12点", "27日凌晨12点 time 2025-01-27T00"),
+      ("27日中午1点", "27日中午1点 time 2025-01-27T13"), ("27日深夜1点", "27日深夜1点 time 2025-01-27T01")
     ])
   func completed(text: String, figure: String) {
     #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
@@ -32,10 +34,18 @@ import Testing
     arguments: [
       ("两个月", "两个月 duration P2M"), ("一年半", "一年半 duration P1Y6M"), ("两个半小时", "两个半小时 duration PT2H30M"), ("半年", "半年 duration P6M"),
       ("连续5日", "5日 duration P5D"), ("几十年", "几十年 duration [P10Y,P100Y] several"), ("一小时零十五秒", "一小时零十五秒 duration PT1H15S"),
-      ("近五年", "五年 duration P5Y")
+      ("近五年", "五年 duration P5Y"), ("30 秒", "30 秒 duration PT30S")
     ])
   func durations(text: String, figure: String) {
     #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
+  }
+
+  @Test("Units of time are joined from the greater to the smaller, and have no number of one unit then")
+  func compound() {
+    #expect(FigureReader.figures("1年2天3天") == ["1年2天 duration P1Y2D", "3天 duration P3D"])
+    #expect(FigureReader.figures("3个季度2个月") == ["3个季度 duration P9M", "2个月 duration P2M"])
+    #expect(FigureReader.article("1小时30分钟")[Figures.self].map(\.normalized) == [nil])
+    #expect(FigureReader.article("30分钟")[Figures.self].first?.normalized?.value.description == "30")
   }
 
   @Test("A known period has its first and last day")
