@@ -32,7 +32,8 @@ struct MeasureReader {
     var start = over
     var power = 0
     while start > floor {
-      let before = text.previous(text.skipSpacesBack(start))
+      // Only one scale may stand apart from 分之: in 5万 百分之三 the 万 is the number's before.
+      let before = text.previous(power == 0 ? text.skipSpacesBack(start) : start)
       guard before >= floor, power < 40, let word = words.numerals.word(text, before..<text.next(before)), word.role == .unit || word.role == .group
       else { break }
       power += word.value

@@ -66,9 +66,12 @@ struct NumeralParser {
     if let run = ArabicRun(text, from: at) { return acceptsRun(run, isSpaced: isSpaced) && take(run) }
     guard words.classes[text.scalar(at)] & FigureWords.startsNumeral != 0, let (next, word) = words.numerals.longest(text, at: at)
     else { return false }
-    if isSpaced, !joins(word.role) || words.guards.longest(text, at: at) != nil { return false }
+    if isSpaced, !joins(word.role) || isOver(next) || words.guards.longest(text, at: at) != nil { return false }
     return accept(word, at, next)
   }
+
+  /// Whether 分之 stands here: the scale before it begins a share of its own (5万 百分之三十).
+  private func isOver(_ at: Int) -> Bool { words.numerals.longest(text, at: at)?.entry.role == .over }
 
   private func joins(_ role: Role) -> Bool {
     guard end > start else { return true }

@@ -89,6 +89,8 @@ import Testing
   @Test("What belongs to the figure before is no part of the next")
   func floor() {
     #expect(FigureReader.figures("成本5万 百分之三") == ["5万 money 50000 CNY", "百分之三 percent 3"])
+    #expect(FigureReader.figures("5万 百分之三十") == ["百分之三十 percent 30"])
+    #expect(FigureReader.figures("第十 百分之三十") == ["第十 rank 10", "百分之三十 percent 30"])
     #expect(FigureReader.figures("37摄氏37度") == ["37摄氏 quantity 37", "37度 quantity 37"])
   }
 }
