@@ -43,7 +43,10 @@ struct DateContext {
       complete(&point, day: day, published)
     } else if let quarter = point.quarter {
       point.year = quarter * 3 - 2 > (published.month ?? 12) + 5 ? published.year - 1 : published.year
-    } else if point.half != nil || point.months != nil {
+    } else if let months = point.months {
+      // The first months of a year are spoken of when they are over, or soon will be.
+      point.year = months.upperBound > (published.month ?? 12) + 2 ? published.year - 1 : published.year
+    } else if point.half != nil {
       point.year = published.year
     }
     return point

@@ -93,7 +93,7 @@ struct FigureBuilder {
   private func isRate(_ start: Int) -> Bool {
     guard let last = figures.last, last.kind == .duration, last.range.upperBound == start, figures.count > 1 else { return false }
     let money = figures[figures.count - 2]
-    return money.currency != nil && !(money.range.upperBound..<start).contains { text.byte($0) == 0xE3 && text.byte($0 + 2) == 0x82 }
+    return money.currency != nil && !(money.range.upperBound..<start).contains { text.scalar($0) == 0x3002 }
   }
 
   /// Whether the number begins with a scale that no digit stands before (百亿).

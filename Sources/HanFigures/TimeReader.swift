@@ -215,8 +215,9 @@ struct TimeReader {
     var at = start
     if let (end, word) = words.times.longest(text, at: start), word.role == .ordinal { at = end }
     guard let quarter = number(at, 1...4), let (end, word) = words.times.longest(text, at: quarter.end), word.role == .quarter else { return nil }
-    // Behind a title's mark (》 E3 80 8B, 」 E3 80 8D) it is a season of a programme.
-    if text.byte(start - 3) == 0xE3, text.byte(start - 1) == 0x8B || text.byte(start - 1) == 0x8D { return nil }
+    // Behind a title's closing mark, U+300B or U+300D, it is a season of a programme.
+    let before = text.scalar(start - 3)
+    if before == 0x300B || before == 0x300D { return nil }
     return (DatePoint(quarter: quarter.value), end)
   }
 
