@@ -75,6 +75,41 @@ import Testing
     #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/out.jsonl"))) == (try Command.run(["run", Self.sample]).output))
   }
 
+  @Test("A file may be read and written with -o in one run, and is left alone where nothing could be read")
+  func ownOutput() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("软件\n".utf8, to: "text.txt")
+    #expect(try Command.run(["convert", "-c", "s2t", "nowhere.txt", "-o", path]).status == 66)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "软件\n")
+    #expect(try Command.run(["convert", "-c", "s2t", path, "-o", path]).status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "軟件\n")
+  }
+
+  @Test("The command finds its dictionaries when it is called by name")
+  func byName() throws {
+    let outcome = try Command.shell("PATH=\"$(dirname \"$0\"):$PATH\"; cd /; echo 软件 | hanflow convert -c s2t", [])
+    #expect(outcome.text == "軟件\n")
+  }
+
+  @Test("Lines in another charset are told by their first characters, however late those come")
+  func lateCharset() throws {
+    let ascii = Array(String(repeating: "hello world 123\n", count: 40_000).utf8)
+    // 中国 in GB18030.
+    let outcome = try Command.run(["convert", "-c", "s2t"], input: ascii + [0xD6, 0xD0, 0xB9, 0xFA, 10])
+    #expect(outcome.text.hasSuffix("\n中國\n"))
+  }
+
+  @Test("A folder that holds nothing to read, or itself by a link, is no endless work")
+  func oddFolders() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("五百".utf8, to: "a.txt")
+    let root = path.dropLast("/a.txt".count)
+    let outcome = try Command.shell("mkdir \"$1/empty\"; ln -s . \"$1/self\"; \"$0\" numbers \"$1\"; \"$0\" numbers \"$1/empty\"", [String(root)])
+    #expect(outcome.lines.count == 1)
+    #expect(outcome.status == 66)
+    #expect(outcome.messages.contains("empty"))
+  }
+
   @Test("A reader that has enough ends the run quietly with 0", arguments: ["run --input-format lines", "segment", "convert -c s2t"])
   func closedPipe(command: String) throws {
     let folder = try TemporaryFolder()

@@ -51,6 +51,19 @@ import Testing
     #expect(conversion.edits.map { "\(text[$0.range]) → \($0.text)" } == allowed)
   }
 
+  @Test(
+    "A line that shows both scripts is converted clause by clause, and a second time not at all",
+    arguments: [
+      ("zh-Hant", "他說：「美國關稅政策」，這個軟件很好。國際關稅說"), ("zh-Hant-HK", "他説：「美國關税政策」，這個軟件很好。國際關税説"),
+      ("zh-Hans", "他说：「美国关税政策」，这个软件很好。国际关税说")
+    ])
+  func mixedLine(target: String, expected: String) throws {
+    let converter = try converter(target)
+    let once = convert("他说：「美國關稅政策」，这个软件很好。国际关稅說", converter)
+    #expect(once == expected)
+    #expect(convert(once, converter) == once)
+  }
+
   @Test("Converting twice changes nothing more, over the samples", arguments: TargetConverter.targets, Samples.texts)
   func twice(target: String, sample: String) throws {
     let converter = try converter(target)

@@ -137,7 +137,7 @@ import Testing
     "A wide character takes two columns and a mark that combines none",
     arguments: [
       ("", 0), ("abc", 3), ("中文", 4), ("a中", 3), ("１２", 4), ("é", 1), ("e\u{301}", 1), ("…·—", 3), ("「」", 4), ("😀", 2), ("𠮷", 2), ("한글", 4), ("ｶﾞ", 2),
-      ("\t", 0), ("￥¥", 3)
+      ("\t", 1), ("￥¥", 3)
     ])
   func columns(text: String, count: Int) {
     #expect(TableWriter.columns(text) == count)

@@ -74,7 +74,7 @@ import Testing
     "A fault of a user's file stops at the start, naming file and line",
     arguments: [
       ("word\tcount\ttag\n甲\tmany\tn\n", "mine.tsv:2", "no whole number"), ("word\tcount\ttag\n甲\t1\tn\n甲\t2\tn\n", "mine.tsv:3", "stands twice"),
-      ("word\tcount\ttag\n甲\t1\n", "mine.tsv:2", "2 fields"), ("wort\tzahl\n甲\t1\n", "mine.tsv", "no dictionary has these columns"),
+      ("word\tcount\ttag\n甲\t1\n", "mine.tsv:2", "2 fields"), ("wort\tzahl\n甲\t1\n", "mine.tsv", "no dictionary of users has these columns"),
       ("", "mine.tsv", "no header line"), ("word\tcount\ttag\n\t1\tn\n", "mine.tsv:2", "may not be empty")
     ])
   func faults(text: String, place: String, message: String) throws {
