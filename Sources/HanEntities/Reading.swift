@@ -78,9 +78,10 @@ struct Reading {
   /// The kind of a word; looked up once, since a row's cells lie far apart in memory.
   private mutating func kind(_ key: UInt32, _ lexicon: Lexicon) -> WordKind {
     let index = Int(key)
+    if index < kinds.count, let known = WordKind(rawValue: kinds[index] &- 1) { return known }
+    guard let row = lexicon.row(key) else { return .unknown }
+    let kind = WordKind(tag: lexicon.bytes(row: row, column: 2))
     if index >= kinds.count { kinds.append(contentsOf: repeatElement(0, count: index + 1 - kinds.count)) }
-    if let known = WordKind(rawValue: kinds[index] &- 1) { return known }
-    let kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) } ?? .unknown
     kinds[index] = kind.rawValue + 1
     return kind
   }

@@ -25,7 +25,7 @@ extension MeasureReader {
   /// A measure of time; nil where its amount has no ISO 8601 form or is below zero.
   func timed(_ range: Range<Int>, _ amount: Amount, _ unit: UnitWord) -> Measure? {
     let texts = ISODuration(amount, unit).texts
-    guard !texts.isEmpty, amount.low?.isNegative != true else { return nil }
+    guard !texts.isEmpty else { return nil }
     var measure = Measure(range, .duration, amount, unit: unit)
     measure.durations = texts
     return measure
@@ -48,14 +48,14 @@ extension MeasureReader {
   }
 }
 
-/// A length of time as ISO 8601 writes it; of a vague amount both ends.
+/// A length of time as ISO 8601 writes it; of a vague amount both ends, below zero none.
 struct ISODuration {
   let texts: [String]
 
   init(_ amount: Amount, _ unit: UnitWord) {
     switch amount {
-    case .value(let value): texts = [Self.text(value, unit.base)].compactMap(\.self)
-    case .interval(let min?, let max?, _):
+    case .value(let value) where !value.isNegative: texts = [Self.text(value, unit.base)].compactMap(\.self)
+    case .interval(let min?, let max?, _) where !min.isNegative:
       let ends = [Self.text(min, unit.base), Self.text(max, unit.base)].compactMap(\.self)
       texts = ends.count == 2 ? ends : []
     default: texts = []
