@@ -2,7 +2,7 @@ import HanArticle
 import HanLexicon
 
 /// Everything the stages know by heart: the dictionaries below `Dictionaries/figures`, read once and shared by all tasks.
-final class FigureWords: Sendable {
+public final class FigureWords: Sendable {
   struct NumeralWord: Sendable {
     enum Role: String, Sendable {
       case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, phrase
@@ -58,7 +58,8 @@ final class FigureWords: Sendable {
   /// By scalar: which words begin with it.
   let classes: [UInt8]
 
-  init(_ image: Image) throws(LexiconError) {
+  /// Reads them from the image's `figures` dictionaries.
+  public init(_ image: Image) throws(LexiconError) {
     fold = try ScriptFold(image)
     numerals = try WordList(image, "figures.numerals") { cell in
       let role = NumeralWord.Role(rawValue: cell(1)) ?? .phrase

@@ -9,10 +9,8 @@ public struct NumbersStage: Stage {
   public let writes = [LayerID(Numbers.self)]
   private let words: FigureWords
 
-  /// Takes its words from the image's `figures` dictionaries.
-  public init(_ image: Image) throws(LexiconError) {
-    words = try FigureWords(image)
-  }
+  /// Words may be shared by all stages that read them.
+  public init(_ words: FigureWords) { self.words = words }
 
   public func makeWorker() -> any StageWorker { NumbersWorker(words: words) }
 }

@@ -28,9 +28,10 @@ public struct Engine: Sendable {
     let image = if let image { image } else { try DictionaryHome.open() }
     self.image = image
     self.overlays = overlays
+    let words = try FigureWords(image)
     var stages: [any Stage] = [
-      try TextStage(image), SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays), standard: standard), try NumbersStage(image),
-      try FiguresStage(image), try EntitiesStage(image, overlays: overlays), FactsStage()
+      try TextStage(image), SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays), standard: standard), NumbersStage(words),
+      FiguresStage(words), try EntitiesStage(image, overlays: overlays), FactsStage()
     ]
     if let target { stages.append(ConvertStage(try TargetConverter(image, target: target))) }
     self.stages = stages

@@ -11,7 +11,10 @@ enum FigureReader {
   }()
 
   private static let stages: [any Stage] = {
-    do { return [try NumbersStage(image), try FiguresStage(image)] } catch { fatalError("the stages cannot be made: \(error)") }
+    do {
+      let words = try FigureWords(image)
+      return [NumbersStage(words), FiguresStage(words)]
+    } catch { fatalError("the stages cannot be made: \(error)") }
   }()
 
   static func article(_ text: String, date: String? = nil, region: String? = nil) -> Article {
