@@ -39,7 +39,7 @@ public final class Lexicon: @unchecked Sendable {
   private let packed: UnsafeBufferPointer<UInt64>
   private let cells: UnsafeBufferPointer<UInt32>
   private let pool: UnsafeRawBufferPointer
-  private let costs: UnsafeBufferPointer<Int32>
+  @usableFromInline let costs: UnsafeBufferPointer<Int32>
   private let places: UnsafeBufferPointer<UInt32>
   private let files: [String]
 
@@ -99,7 +99,7 @@ public final class Lexicon: @unchecked Sendable {
   }
 
   /// How unlikely a key is among all: -ln(count / sum of counts) × 1024, rounded; 0 where the dictionary has no counts.
-  public func cost(_ key: UInt32) -> Int32 { Int(key) < costs.count ? costs[Int(key)] : 0 }
+  @inlinable public func cost(_ key: UInt32) -> Int32 { Int(key) < costs.count ? costs[Int(key)] : 0 }
 
   /// The file below `Dictionaries` and the line that a row was written in.
   public func place(row: Int) -> (file: String, line: Int)? {

@@ -2,27 +2,43 @@ import HanLexicon
 
 /// Chinese numerals and the characters that join a numeral into one word, as `text/joins.tsv` names them.
 struct JoinTable: Sendable {
-  private let lexicon: Lexicon
-  private let roles: [Role]
+  private enum Role: String {
+    case numeral, dateUnit, percentSign
 
-  private enum Role: String { case numeral, dateUnit, percentSign }
+    var code: UInt8 {
+      switch self {
+      case .numeral: 1
+      case .dateUnit: 2
+      case .percentSign: 3
+      }
+    }
+  }
+
+  /// By scalar of the Basic Multilingual Plane; 0 for most.
+  private let codes: [UInt8]
 
   init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, "joins")
     let column = lexicon.column("role") ?? 1
-    roles = (0..<lexicon.count).map { Role(rawValue: lexicon.text(row: $0, column: column)) ?? .numeral }
-    self.lexicon = lexicon
+    var codes = [UInt8](repeating: 0, count: 1 << 16)
+    for row in 0..<lexicon.count {
+      let scalars = lexicon.text(row: row, column: 0).unicodeScalars
+      guard let scalar = scalars.first, scalars.count == 1, Int(scalar.value) < codes.count else { continue }
+      codes[Int(scalar.value)] = Role(rawValue: lexicon.text(row: row, column: column))?.code ?? 0
+    }
+    self.codes = codes
   }
 
-  func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { role(bytes, at) == .numeral }
-  func isDateUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { role(bytes, at) == .dateUnit }
-  func isPercentSign(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { role(bytes, at) == .percentSign }
+  func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 1 }
+  func isDateUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 2 }
+  func isPercentSign(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 3 }
 
-  private func role(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Role? {
-    var found: Role?
-    lexicon.trie.forEachPrefix(of: bytes, from: at) { _, key in
-      if let row = lexicon.row(key) { found = roles[row] }
-    }
-    return found
+  @inline(__always)
+  private func code(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt8 {
+    guard at < bytes.count else { return 0 }
+    let lead = bytes[at]
+    if lead < 0x80 { return codes[Int(lead)] }
+    guard lead & 0xF0 == 0xE0, at + 2 < bytes.count else { return 0 }
+    return codes[Int(lead & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)]
   }
 }

@@ -4,109 +4,118 @@ import HanLexicon
 struct Lattice {
   enum UnitKind: UInt8 { case han, hanNumeral, numeral, name }
 
+  /// A place between two bytes: the cheapest path that ends there, and whether a unit begins there, so that a word may end.
+  private struct Place {
+    var cost = Int32.max
+    var previous: Int32 = -1
+    var isBoundary = false
+  }
+
   /// What a stretch is made of, from left to right: nothing is cut inside a unit.
-  private var lengths: [Int32] = []
-  private var kinds: [UnitKind] = []
-  /// By byte offset in the stretch: the unit that begins there, or -1.
-  private var unitAt: [Int32] = []
-  private var best: [Int32] = []
-  private var previous: [Int32] = []
+  private var units: [(length: Int32, kind: UnitKind)] = []
+  private var places: [Place] = []
   private var path: [Int] = []
+  private var length = 0
 
   /// Costs, as ``Lexicon/cost(_:)`` counts them: a character or name that no dictionary knows, a numeral of several characters, a numeral with its date unit.
   private static let unknown: Int32 = 20 * 1024
   private static let numeralRun: Int32 = 11 * 1024
   private static let dateRun: Int32 = 11 * 1024
 
-  var count: Int { lengths.count }
+  var count: Int { units.count }
 
   mutating func restart() {
-    lengths.removeAll(keepingCapacity: true)
-    kinds.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
+    length = 0
   }
 
   mutating func append(length: Int, kind: UnitKind) {
-    lengths.append(Int32(length))
-    kinds.append(kind)
+    units.append((Int32(length), kind))
+    self.length += length
   }
 
   /// Calls `found` with the bytes of each word of the cheapest path, in order.
   mutating func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ vocabulary: Segmenter.Vocabulary, joinsDates: Bool, found: (Range<Int>) -> Void
   ) {
-    prepare()
-    var at = 0
-    let end = lengths.reduce(0) { $0 + Int($1) }
-    let stretch = UnsafeBufferPointer(rebasing: bytes[start..<(start + end)])
-    for unit in lengths.indices {
-      relax(at, at + Int(lengths[unit]), Self.unknown)
-      for words in vocabulary.words {
-        words.trie.forEachPrefix(of: stretch, from: at) { wordEnd, key in
-          if unitAt[wordEnd] >= 0 { relax(at, wordEnd, words.cost(key)) }
-        }
+    let stretch = UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])
+    // Taken out for the while, so that the units may be read beside it without a copy.
+    var places: [Place] = []
+    swap(&places, &self.places)
+    places.removeAll(keepingCapacity: true)
+    places.append(contentsOf: repeatElement(Place(), count: length + 1))
+    places.withUnsafeMutableBufferPointer { places in
+      mark(places)
+      var at = 0
+      for unit in units.indices {
+        let end = at + Int(units[unit].length)
+        Self.relax(places, at, end, Self.unknown)
+        for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
+        Self.relax(places, at, stretch, vocabulary.words)
+        relaxNumeral(places, unit, at, stretch, vocabulary.joins, joinsDates)
+        at = end
       }
-      relaxNumeral(unit, at, stretch, vocabulary.joins, joinsDates)
-      at += Int(lengths[unit])
     }
-    emit(start, end, found)
+    swap(&places, &self.places)
+    emit(start, found)
   }
 
-  private mutating func prepare() {
-    let end = lengths.reduce(0) { $0 + Int($1) }
-    best = Self.cleared(best, end + 1, .max)
-    previous = Self.cleared(previous, end + 1, -1)
-    unitAt = Self.cleared(unitAt, end + 1, -1)
+  private func mark(_ places: UnsafeMutableBufferPointer<Place>) {
     var at = 0
-    for unit in lengths.indices {
-      unitAt[at] = Int32(unit)
-      at += Int(lengths[unit])
+    for unit in units {
+      places[at].isBoundary = true
+      at += Int(unit.length)
     }
-    unitAt[end] = Int32(lengths.count)
-    best[0] = 0
+    places[at].isBoundary = true
+    places[0].cost = 0
   }
 
-  private static func cleared(_ array: [Int32], _ count: Int, _ value: Int32) -> [Int32] {
-    var array = array
-    array.removeAll(keepingCapacity: true)
-    array.append(contentsOf: repeatElement(value, count: count))
-    return array
+  @inline(__always)
+  private static func relax(_ places: UnsafeMutableBufferPointer<Place>, _ from: Int, _ to: Int, _ cost: Int32) {
+    let total = places[from].cost &+ cost
+    if total < places[to].cost {
+      places[to].cost = total
+      places[to].previous = Int32(from)
+    }
   }
 
-  private mutating func relax(_ from: Int, _ to: Int, _ cost: Int32) {
-    let total = best[from] &+ cost
-    if total < best[to] {
-      best[to] = total
-      previous[to] = Int32(from)
+  @inline(__always)
+  private static func relax(
+    _ places: UnsafeMutableBufferPointer<Place>, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ words: Lexicon
+  ) {
+    words.trie.forEachPrefix(of: stretch, from: at) { end, key in
+      if places[end].isBoundary { relax(places, at, end, words.cost(key)) }
     }
   }
 
   /// A run of Chinese numerals is a word, and so is a numeral with the unit of a date.
-  private mutating func relaxNumeral(
-    _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ joins: JoinTable, _ joinsDates: Bool
+  private func relaxNumeral(
+    _ places: UnsafeMutableBufferPointer<Place>, _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ joins: JoinTable,
+    _ joinsDates: Bool
   ) {
-    guard kinds[unit] == .hanNumeral || kinds[unit] == .numeral else { return }
+    guard units[unit].kind == .hanNumeral || units[unit].kind == .numeral else { return }
     // A run is taken from its first character on, so that its length is counted once.
-    if kinds[unit] == .hanNumeral, unit > 0, kinds[unit - 1] == .hanNumeral { return }
-    var end = at + Int(lengths[unit])
+    if units[unit].kind == .hanNumeral, unit > 0, units[unit - 1].kind == .hanNumeral { return }
+    var end = at + Int(units[unit].length)
     var next = unit + 1
-    if kinds[unit] == .hanNumeral {
-      while next < kinds.count, kinds[next] == .hanNumeral {
-        end += Int(lengths[next])
+    if units[unit].kind == .hanNumeral {
+      while next < units.count, units[next].kind == .hanNumeral {
+        end += Int(units[next].length)
         next += 1
       }
-      if next > unit + 1 { relax(at, end, Self.numeralRun) }
+      if next > unit + 1 { Self.relax(places, at, end, Self.numeralRun) }
     }
-    if joinsDates, next < kinds.count, kinds[next] == .han, joins.isDateUnit(stretch, end) {
-      relax(at, end + Int(lengths[next]), Self.dateRun)
+    if joinsDates, next < units.count, units[next].kind == .han, joins.isDateUnit(stretch, end) {
+      Self.relax(places, at, end + Int(units[next].length), Self.dateRun)
     }
   }
 
-  private mutating func emit(_ start: Int, _ end: Int, _ found: (Range<Int>) -> Void) {
+  private mutating func emit(_ start: Int, _ found: (Range<Int>) -> Void) {
     path.removeAll(keepingCapacity: true)
-    var at = end
+    var at = length
     while at > 0 {
       path.append(at)
-      at = max(0, Int(previous[at]))
+      at = max(0, Int(places[at].previous))
     }
     var from = 0
     for to in path.reversed() {

@@ -16,8 +16,9 @@ public struct Segmenter {
   /// What all segmenters share.
   public struct Vocabulary: Sendable {
     let fold: ScriptFold
-    /// User words first, then the built-in ones.
-    let words: [Lexicon]
+    let words: Lexicon
+    /// The users' words.
+    let overlays: [Lexicon]
     let joins: JoinTable
 
     /// `overlays` hold user words (columns word count tag) that count before the built-in ones.
@@ -25,7 +26,8 @@ public struct Segmenter {
       fold = try ScriptFold(image)
       var words: [Lexicon] = []
       for overlay in overlays where overlay.has("words/trie") { words.append(try Lexicon(overlay, "words")) }
-      self.words = words + [try Lexicon(image, "words")]
+      self.overlays = words
+      self.words = try Lexicon(image, "words")
       joins = try JoinTable(image)
     }
   }
