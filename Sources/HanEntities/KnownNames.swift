@@ -16,27 +16,22 @@ struct KnownNames {
   }
 
   /// Whether a mention shares a byte with a range.
-  func overlaps(_ range: Range<Int>) -> Bool {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < mentions.count && mentions[low].range.lowerBound < range.upperBound
-  }
+  func overlaps(_ range: Range<Int>) -> Bool { first(endingBehind: range.lowerBound).map { $0.range.lowerBound < range.upperBound } ?? false }
 
   /// The mention that covers a whole range.
   func covering(_ range: Range<Int>) -> Mention? {
+    first(endingBehind: range.lowerBound).flatMap {
+      $0.range.lowerBound <= range.lowerBound && range.upperBound <= $0.range.upperBound ? $0 : nil
+    }
+  }
+
+  private func first(endingBehind place: Int) -> Mention? {
     var low = 0
     var high = mentions.count
     while low < high {
       let middle = (low + high) / 2
-      if mentions[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if mentions[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
     }
-    guard low < mentions.count, mentions[low].range.lowerBound <= range.lowerBound,
-      range.upperBound <= mentions[low].range.upperBound
-    else { return nil }
-    return mentions[low]
+    return low < mentions.count ? mentions[low] : nil
   }
 }

@@ -116,8 +116,7 @@ struct Reading {
   /// Past the character that begins here.
   func next(_ at: Int) -> Int {
     guard at < source.count else { return source.count }
-    let lead = source[at]
-    return min(source.count, at + (lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4))
+    return min(source.count, at + UTF8Bytes.length(ofLead: source[at]))
   }
 
   /// Where the character that ends here begins.

@@ -1,3 +1,5 @@
+import HanArticle
+
 /// A text under the script fold, read as bytes; its offsets are those of the original.
 struct FoldedText {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -8,14 +10,7 @@ struct FoldedText {
   @inline(__always) func byte(_ at: Int) -> UInt8 { at >= 0 && at < bytes.count ? bytes[at] : 0 }
 
   /// The place behind the character that begins here.
-  @inline(__always) func next(_ at: Int) -> Int {
-    switch byte(at) {
-    case ..<0xC0: at + 1
-    case ..<0xE0: at + 2
-    case ..<0xF0: at + 3
-    default: at + 4
-    }
-  }
+  @inline(__always) func next(_ at: Int) -> Int { at + UTF8Bytes.length(ofLead: byte(at)) }
 
   /// The place where the character before this one begins.
   func previous(_ at: Int) -> Int {

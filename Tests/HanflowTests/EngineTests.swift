@@ -7,8 +7,9 @@ import Testing
   func easyLines() throws {
     let text = "英伟达市值2.9万亿美元。"
     #expect(try Hanflow.tokens(in: text).last?.range == 30..<33)
-    #expect(try Hanflow.figures(in: text).allSatisfy { $0.range.upperBound <= text.utf8.count })
-    #expect(try Hanflow.entities(in: text).allSatisfy { $0.range.upperBound <= text.utf8.count })
+    let figure = try #require(try Hanflow.figures(in: text).first)
+    #expect(figure.range == 15..<30 && figure.currency == "USD" && figure.amount == .value(ExactDecimal(29, exponent: 11)))
+    #expect(try Hanflow.entities(in: text).map(\.ref) == ["company:nvidia"])
     #expect(try Hanflow.convert("软件发展", to: "zh-Hant-TW") == "軟體發展")
     #expect(try Hanflow.convert("軟體發展", to: "zh-Hant-TW") == "軟體發展")
     #expect(throws: LexiconError.self) { try Hanflow.convert("软件", to: "zh-Hant-US") }
