@@ -52,7 +52,7 @@ let package = Package(
       name: "hanflow-cli",
       dependencies: rooms + ["Hanflow", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
-    .executableTarget(name: "dictionary-compiler", dependencies: ["HanLexicon"], swiftSettings: strict),
+    .executableTarget(name: "dictionary-compiler", dependencies: ground + ["HanConversion"], swiftSettings: strict),
     .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
 
     .target(

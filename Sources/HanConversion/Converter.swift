@@ -11,72 +11,151 @@ public struct Converter: Sendable {
   public let configuration: String
   /// BCP 47: what the result is written in.
   public let target: String
-  private let passes: [Pass]
+  public let options: ConversionOptions
+  let table: ConversionTable?
+  let model: ContextModel?
+  private let chain: PassChain
 
-  /// Throws where the image knows no such configuration.
-  public init(_ image: Image, configuration: String) throws(LexiconError) {
-    let configurations = try Lexicon(image, "configurations")
-    guard let key = configurations.trie.value(of: configuration.utf8), let row = configurations.row(key) else {
-      let known = try Self.configurations(image).joined(separator: " ")
-      throw LexiconError(.missing, "no conversion is named '\(configuration)'; the names are: \(known)")
-    }
+  /// Throws where the image knows no such configuration. Without a model, readings are chosen by the dictionaries alone.
+  public init(
+    _ image: Image, configuration: String, model: ContextModel? = nil, options: ConversionOptions = ConversionOptions()
+  ) throws(LexiconError) {
+    chain = try PassChain(image, configuration: configuration)
     self.configuration = configuration
-    target = configurations.record(row: row)["target"] ?? ""
-    var passes: [Pass] = []
-    for name in configurations.list(row: row, column: configurations.column("passes") ?? 1) { passes.append(try Pass(image, name)) }
-    self.passes = passes
+    self.options = options
+    target = chain.target
+    self.model = model
+    // ICU's own rules have contexts of their own and run as they are.
+    guard chain.passes.count > 1 else {
+      table = nil
+      return
+    }
+    let quotes = options.quotes == .convert ? (target.hasPrefix("zh-Hans") ? QuoteMap.toSimplified : QuoteMap.toTraditional) : [:]
+    table = try ConversionTable(image, configuration: configuration, replacing: quotes)
   }
 
   /// The names of all configurations.
-  public static func configurations(_ image: Image) throws(LexiconError) -> [String] {
-    let configurations = try Lexicon(image, "configurations")
-    return (0..<configurations.count).map { configurations.text(row: $0, column: 0) }
-  }
+  public static func configurations(_ image: Image) throws(LexiconError) -> [String] { try PassChain.configurations(image) }
+
+  /// The domains that ``ConversionOptions/domains`` may name.
+  public var domains: [String] { table?.domainNames ?? [] }
 
   /// The text converted.
   public func convert(_ text: String) -> String { String(decoding: convert(Array(text.utf8)), as: UTF8.self) }
 
-  /// Valid UTF-8 converted.
-  public func convert(_ text: [UInt8]) -> [UInt8] {
-    passes.reduce(text) { text, pass in
-      var output: [UInt8] = []
-      output.reserveCapacity(text.count + text.count / 8)
-      var none: [Pass.Change]?
-      text.withUnsafeBufferPointer { pass.run($0, into: &output, changes: &none) }
-      return output
-    }
+  /// Valid UTF-8 converted; the stretches of `protecting`, in order, are left as they are.
+  public func convert(_ text: [UInt8], protecting: [Range<Int>] = []) -> [UInt8] {
+    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: NoListener()) else { return chain.convert(text) }
+    defer { rewriter.output.deallocate() }
+    text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
+    return rewriter.output.bytes
   }
 
-  /// The text converted, with every edit and the dictionary lines that asked for it.
-  public func conversion(of text: [UInt8]) -> Conversion {
-    var current = text
-    var all = ChangeList([])
-    var rules: [(Pass, Range<Int>)] = []
-    for pass in passes {
-      var output: [UInt8] = []
-      var changes: [Pass.Change]? = []
-      current.withUnsafeBufferPointer { pass.run($0, into: &output, changes: &changes) }
-      // Rows of each pass are told apart by an offset of their own.
-      let offset = rules.last?.1.upperBound ?? 0
-      let shifted = (changes ?? []).map { Pass.Change(source: $0.source, output: $0.output, rows: $0.rows.map { $0 + offset }) }
-      rules.append((pass, offset..<(offset + pass.lexicon.count)))
-      all = all.followed(by: ChangeList(shifted))
-      current = output
+  /// The text converted, with every edit and what asked for it.
+  public func conversion(of text: [UInt8], protecting: [Range<Int>] = []) -> Conversion {
+    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: EditListener()) else {
+      return chain.conversion(of: text)
     }
-    let edits = all.changes.compactMap { change -> Edit? in
-      // A later pass may undo an earlier one.
-      if text[change.source].elementsEqual(current[change.output]) { return nil }
-      return Edit(
-        range: change.source, text: String(decoding: current[change.output], as: UTF8.self), rule: rule(change.rows, rules))
+    defer { rewriter.output.deallocate() }
+    text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
+    let output = rewriter.output.bytes
+    let edits = rewriter.listener.spans.compactMap { span -> Edit? in
+      let written = output[span.output]
+      if text[span.source].elementsEqual(written) { return nil }
+      return Edit(range: span.source, text: String(decoding: written, as: UTF8.self), rule: rule(span.cause, Array(text[span.source]), table))
     }
-    return Conversion(target: target, text: current, edits: edits)
+    return Conversion(target: target, text: output, edits: edits)
   }
 
-  private func rule(_ rows: [Int], _ rules: [(Pass, Range<Int>)]) -> String {
-    let places = rows.compactMap { row -> String? in
-      guard let (pass, range) = rules.first(where: { $0.1.contains(row) }) else { return nil }
-      return pass.lexicon.place(row: row - range.lowerBound).map { "\($0.file):\($0.line)" }
+  /// The places of a text that a person should look at, the most doubtful first.
+  public func ambiguities(of text: [UInt8], limit lead: Double = 1) -> [Ambiguity] {
+    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: EditListener()) else { return [] }
+    defer { rewriter.output.deallocate() }
+    text.withUnsafeBufferPointer { rewriter.run($0, protecting: []) }
+    let output = rewriter.output.bytes
+    let found = rewriter.listener.spans.compactMap { span -> Ambiguity? in
+      guard case .reading(let choice, let reading, let margin) = span.cause, Double(margin) < lead * ContextModel.scale else { return nil }
+      let others = (0..<ChoiceList.most).filter { $0 != reading }.map { table.outputs[choice * ChoiceList.most + $0] }.filter { $0 != 0 }
+      let (before, after) = text.withUnsafeBufferPointer { text in
+        let neighbours = Decisions.neighbours(text, span.source)
+        return (String(decoding: neighbours.before, as: UTF8.self), String(decoding: neighbours.after, as: UTF8.self))
+      }
+      return Ambiguity(
+        range: span.source, before: before, source: String(decoding: text[span.source], as: UTF8.self), after: after,
+        target: String(decoding: output[span.output], as: UTF8.self), alternatives: others.map(Self.character),
+        margin: Double(margin) / ContextModel.scale)
     }
-    return places.joined(separator: " ")
+    return found.sorted { ($0.margin, $0.range.lowerBound) < ($1.margin, $1.range.lowerBound) }
   }
+
+  private static func character(_ packed: UInt32) -> String {
+    String(decoding: [UInt8(packed & 0xFF), UInt8(packed >> 8 & 0xFF), UInt8(packed >> 16 & 0xFF)], as: UTF8.self)
+  }
+
+  /// Dictionary file and line, or the model and its lead in natural logarithms of the odds.
+  private func rule(_ cause: Cause, _ source: [UInt8], _ table: ConversionTable) -> String {
+    switch cause {
+    case .term(let term): return options.terms?.places[term] ?? "terms"
+    case .decision(let number): return options.decisions?.places[number] ?? "decisions"
+    case .reading(_, _, let lead):
+      let tenths = Int((Double(lead) / ContextModel.scale * 10).rounded())
+      return "model:\(tenths / 10).\(tenths % 10)"
+    case .key(let key) where table.terms[key] > 0: return table.place(ofTerm: Int(table.terms[key]) - 1)
+    case .key, .character:
+      let rules = chain.conversion(of: source).edits.compactMap(\.rule)
+      return rules.isEmpty ? "policy" : rules.joined(separator: " ")
+    }
+  }
+}
+
+/// A place where the context does not tell for sure what a character means.
+public struct Ambiguity: Sendable, Equatable {
+  /// Bytes of the text.
+  public var range: Range<Int>
+  /// The neighbours by which ``Decisions`` know the place.
+  public var before: String
+  public var source: String
+  public var after: String
+  /// What was written, and what else it could be.
+  public var target: String
+  public var alternatives: [String]
+  /// The lead of what was written over the next, in natural logarithms of the odds.
+  public var margin: Double
+}
+
+/// Keeps every stretch that was written by a rule.
+struct EditListener: RewriteListener {
+  struct Span {
+    var source: Range<Int>
+    var start: Int
+    var cause: Cause
+    var length: Int
+
+    var output: Range<Int> { start..<(start + length) }
+  }
+
+  private(set) var spans: [Span] = []
+
+  mutating func wrote(_ source: Range<Int>, output: Range<Int>, by cause: Cause) {
+    spans.append(Span(source: source, start: output.lowerBound, cause: cause, length: output.count))
+  }
+}
+
+extension Rewriter {
+  /// Writes a whole text but for stretches that stay.
+  mutating func run(_ input: UnsafeBufferPointer<UInt8>, protecting: [Range<Int>]) {
+    var at = 0
+    for range in protecting where range.lowerBound >= at && range.upperBound <= input.count {
+      run(input, at..<range.lowerBound)
+      output.reserve(range.count)
+      at = copy(input, range)
+    }
+    run(input, at..<input.count)
+  }
+}
+
+/// Quotation marks of one script as the other writes them.
+enum QuoteMap {
+  static let toTraditional: [Unicode.Scalar: Unicode.Scalar] = ["\u{201C}": "「", "\u{201D}": "」", "\u{2018}": "『", "\u{2019}": "』"]
+  static let toSimplified: [Unicode.Scalar: Unicode.Scalar] = ["「": "\u{201C}", "」": "\u{201D}", "『": "\u{2018}", "』": "\u{2019}"]
 }

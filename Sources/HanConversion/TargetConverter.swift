@@ -17,7 +17,9 @@ public struct TargetConverter: Sendable {
   public static let targets = ["zh-Hans", "zh-Hans-CN", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
   /// Throws where the target is none of ``targets``.
-  public init(_ image: Image, target: String) throws(LexiconError) {
+  public init(
+    _ image: Image, target: String, model: ContextModel? = nil, options: ConversionOptions = ConversionOptions()
+  ) throws(LexiconError) {
     let configurations: (simplified: String?, traditional: String?)
     switch target {
     case "zh-Hans": configurations = (nil, "tw2s")
@@ -31,8 +33,8 @@ public struct TargetConverter: Sendable {
     self.target = target
     isTraditional = configurations.simplified != nil
     detector = try WritingDetector(image)
-    fromSimplified = if let name = configurations.simplified { try Converter(image, configuration: name) } else { nil }
-    fromTraditional = if let name = configurations.traditional { try Converter(image, configuration: name) } else { nil }
+    fromSimplified = if let name = configurations.simplified { try Converter(image, configuration: name, model: model, options: options) } else { nil }
+    fromTraditional = if let name = configurations.traditional { try Converter(image, configuration: name, model: model, options: options) } else { nil }
   }
 
   /// The script of a text as a whole, for the lines that do not show their own.

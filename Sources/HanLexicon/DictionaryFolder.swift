@@ -5,6 +5,8 @@ public struct DictionaryFolder: Sendable {
   /// The rules that lie under all others.
   static let importedBase = "conversion/icu/"
   static let passesFile = "conversion/passes.tsv"
+  /// What models are trained on; it stands in no image.
+  public static let examples = "examples"
 
   public let path: String
   public let schemas: [Schema]
@@ -32,8 +34,8 @@ public struct DictionaryFolder: Sendable {
     schemas.filter { $0.covers(file) }.max { $0.files.utf8.count < $1.files.utf8.count }
   }
 
-  /// The image of all dictionaries; throws at the first fault.
-  public func image() throws(LexiconError) -> [UInt8] {
+  /// The image of all dictionaries; throws at the first fault. `derived` gives further sections, made of those that stand in it already.
+  public func image(deriving derived: (Image) throws(LexiconError) -> [(String, [UInt8])] = { _ in [] }) throws(LexiconError) -> [UInt8] {
     if let fault = faults().first { throw fault }
     var builder = ImageBuilder()
     builder.add(SchemaTable.sectionName, schemaBytes)
@@ -41,11 +43,12 @@ public struct DictionaryFolder: Sendable {
     builder.add(ScriptFold.sectionName, foldSection)
     builder.add(CharacterClasses.sectionName, characterClasses())
     let fold = try Self.fold(foldSection)
-    for schema in schemas where schema.name != "conversion" {
+    for schema in schemas where schema.name != "conversion" && schema.name != Self.examples {
       let own = files.filter { self.schema(of: $0.name)?.name == schema.name }
       for section in LexiconCompiler(schema: schema, fold: fold).sections(schema.name, own) { builder.add(section.0, section.1) }
     }
     for section in try passes(fold) { builder.add(section.0, section.1) }
+    for section in try derived(try Image(bytes: builder.bytes(), origin: path)) { builder.add(section.0, section.1) }
     return builder.bytes()
   }
 

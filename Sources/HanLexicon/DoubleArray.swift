@@ -34,12 +34,17 @@ public struct DoubleArray {
 
   /// The value of a whole key, or nil.
   @inlinable public func value(of key: some Sequence<UInt8>) -> UInt32? {
-    var unit: UInt32 = 0
-    for byte in key {
+    unit(of: key).flatMap { value(at: $0) }
+  }
+
+  /// The unit that bytes lead to, whether or not a key ends there.
+  @inlinable public func unit(of bytes: some Sequence<UInt8>, from start: UInt32 = 0) -> UInt32? {
+    var unit = start
+    for byte in bytes {
       guard byte != 0, let next = child(of: unit, byte) else { return nil }
       unit = next
     }
-    return value(at: unit)
+    return unit
   }
 
   /// Calls `found(end, value)` for every key that begins at `start` in the text, the shortest first.
@@ -59,6 +64,28 @@ public struct DoubleArray {
   }
 }
 
+extension DoubleArray {
+  /// A section of an image that holds a trie: keys in strict byte order, none empty or with a zero byte, and the value of each.
+  public static func section(_ keys: [[UInt8]], values: [UInt32]) -> [UInt8] {
+    ImageBuilder.section(DoubleArrayBuilder.build(keys, values: values))
+  }
+
+  /// The trie in the bytes of a section, or nil where they are none. It leads into the bytes.
+  public init?(_ section: UnsafeRawBufferPointer) {
+    let units = section.typed(Unit.self)
+    guard let first = units.baseAddress, units.count >= 256 else { return nil }
+    self.init(first, count: units.count)
+  }
+
+  /// The trie of a section; throws where the image has none.
+  public init(_ image: Image, _ name: String) throws(LexiconError) {
+    guard let trie = Self(try image.section(name)) else {
+      throw LexiconError(.notAnImage, "the trie '\(name)' is damaged; build the image again", at: image.origin)
+    }
+    self = trie
+  }
+}
+
 /// Builds a double array from sorted keys.
 struct DoubleArrayBuilder {
   private var units: [DoubleArray.Unit] = []
@@ -69,9 +96,12 @@ struct DoubleArrayBuilder {
   /// A free place passed over this often is given up: the array grows a little, the building stays linear.
   private var passedOver: [UInt8] = []
 
-  /// Keys in strict byte order, none empty or with a zero byte; the value of a key is its index.
-  static func build(_ keys: [[UInt8]]) -> [DoubleArray.Unit] {
+  private var values: [UInt32]?
+
+  /// Keys in strict byte order, none empty or with a zero byte; the value of a key is its index, or the one given beside it.
+  static func build(_ keys: [[UInt8]], values: [UInt32]? = nil) -> [DoubleArray.Unit] {
     var builder = DoubleArrayBuilder()
+    builder.values = values
     builder.grow()
     builder.take(0)
     builder.units[0].check = DoubleArray.root
@@ -103,7 +133,7 @@ struct DoubleArrayBuilder {
     for (index, label) in labels.enumerated() {
       let child = base ^ Int(label)
       if label == 0 {
-        units[child].base = UInt32(starts[index])
+        units[child].base = values?[starts[index]] ?? UInt32(starts[index])
       } else {
         place(keys, starts[index]..<starts[index + 1], depth: depth + 1, unit: child)
       }

@@ -63,7 +63,7 @@ public final class Image: @unchecked Sendable {
   }
 
   /// The bytes of a section.
-  func section(_ name: String) throws(LexiconError) -> UnsafeRawBufferPointer {
+  public func section(_ name: String) throws(LexiconError) -> UnsafeRawBufferPointer {
     guard let range = sections[name] else {
       throw LexiconError(.missing, "the image has no dictionary named '\(name)'; build it again from Dictionaries", at: origin)
     }

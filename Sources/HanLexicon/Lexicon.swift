@@ -47,11 +47,7 @@ public final class Lexicon: @unchecked Sendable {
   public init(_ image: Image, _ name: String) throws(LexiconError) {
     self.image = image
     self.name = name
-    let units = try image.section("\(name)/trie").typed(DoubleArray.Unit.self)
-    guard let first = units.baseAddress, units.count >= 256 else {
-      throw LexiconError(.notAnImage, "dictionary '\(name)' is damaged; build the image again", at: image.origin)
-    }
-    trie = DoubleArray(first, count: units.count)
+    trie = try DoubleArray(image, "\(name)/trie")
     starts = try image.section("\(name)/starts").typed(UInt32.self)
     packed = try image.section("\(name)/postings").typed(UInt64.self)
     cells = try image.section("\(name)/cells").typed(UInt32.self)
@@ -109,7 +105,8 @@ public final class Lexicon: @unchecked Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-  fileprivate func typed<T>(_ type: T.Type) -> UnsafeBufferPointer<T> {
+  /// The bytes as elements of a type without padding, as an image holds them.
+  public func typed<T>(_ type: T.Type) -> UnsafeBufferPointer<T> {
     guard let baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(start: baseAddress.assumingMemoryBound(to: type), count: count / MemoryLayout<T>.stride)
   }

@@ -101,7 +101,7 @@ struct LexiconCompiler {
     name.contains("·") ? ["·", "・", "‧", "•"].map { Array(name.split(separator: "·").joined(separator: $0).utf8) } : [Array(name.utf8)]
   }
 
-  private func raw<T>(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+  private func raw<T>(_ values: [T]) -> [UInt8] { ImageBuilder.section(values) }
 
   private func lines(_ names: [String]) -> [UInt8] { Array(names.joined(separator: "\n").utf8) }
 }

@@ -1,3 +1,4 @@
+import HanConversion
 import HanDictionaries
 import HanLexicon
 
@@ -24,6 +25,13 @@ public enum DictionaryHome {
         .unreadable, "no dictionary image; looked at \(places.joined(separator: ", ")); name one with --dictionaries or HANFLOW_DICTIONARIES")
     }
     return try Image(mapping: found)
+  }
+
+  /// The model of conversion beside an image, or nil: without it, readings are chosen by the dictionaries alone.
+  public static func conversionModel(for image: Image) throws(LexiconError) -> ContextModel? {
+    guard let slash = image.origin.lastIndex(of: "/") else { return nil }
+    let path = "\(image.origin[...slash])\(ContextModel.fileName)"
+    return FileBytes.exists(path) ? try ContextModel(try Image(mapping: path), for: image) : nil
   }
 
   /// Where the image is looked for, in order, beside the program or shared library that this code is in.

@@ -1,3 +1,4 @@
+import HanConversion
 import HanLexicon
 
 #if canImport(Glibc)
@@ -18,7 +19,9 @@ do {
   let faults = folder.faults()
   for fault in faults.prefix(50) { FileBytes.warn("error: \(CommandLine.arguments[1])/\(fault)") }
   if !faults.isEmpty { exit(1) }
-  try FileBytes.write(try folder.image(), to: CommandLine.arguments[2])
+  let words = folder.files.filter { folder.schema(of: $0.name)?.name == "words" }
+  let image = try folder.image { image throws(LexiconError) in try ConversionCompiler(image, words: words).sections() }
+  try FileBytes.write(image, to: CommandLine.arguments[2])
 } catch {
   FileBytes.warn("error: \(error)")
   exit(1)

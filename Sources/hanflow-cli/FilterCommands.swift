@@ -15,6 +15,8 @@ struct ConvertCommand: AsyncParsableCommand {
   @Option(name: .customShort("c"), help: "A configuration by its name.") var configuration: String?
   @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
 
+  @Flag(help: "Longest keys alone, without words and context: faster, less right.") var fast = false
+
   func validate() throws {
     if (target == nil) == (configuration == nil) { throw ValidationError("give either --target or -c") }
     if engine == .icu, configuration != "t2s", configuration != "s2t" { throw ValidationError("--engine icu knows -c t2s and -c s2t only") }
@@ -28,10 +30,16 @@ struct ConvertCommand: AsyncParsableCommand {
         _ = try Transliterator(id)
         try await input.run(.lines) { FilterWorker(Self.icu(id)) }
       } else if let configuration {
-        let converter = try Converter(image, configuration: configuration)
+        let model = try DictionaryHome.conversionModel(for: image)
+        var options = ConversionOptions()
+        options.isFast = fast
+        let converter = try Converter(image, configuration: configuration, model: model, options: options)
         try await input.run(.lines) { FilterWorker { converter.convert(Array($0)) } }
       } else if let target {
-        let converter = try TargetConverter(image, target: target)
+        let model = try DictionaryHome.conversionModel(for: image)
+        var options = ConversionOptions()
+        options.isFast = fast
+        let converter = try TargetConverter(image, target: target, model: model, options: options)
         try await input.run(.lines) {
           FilterWorker(eachBlock: { block in
             let script = converter.script(of: block.sample)

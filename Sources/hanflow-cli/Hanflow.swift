@@ -10,7 +10,7 @@ struct HanflowCommand: AsyncParsableCommand {
     version: Engine.version,
     subcommands: [
       RunCommand.self, ConvertCommand.self, SegmentCommand.self, NumbersCommand.self, FiguresCommand.self, EntitiesCommand.self,
-      FactsCommand.self, DictionaryCommand.self
+      FactsCommand.self, DictionaryCommand.self, TrainCommand.self
     ])
 }
 

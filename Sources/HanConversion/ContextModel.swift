@@ -1,0 +1,153 @@
+import HanArticle
+import HanLexicon
+
+/// A linear model that chooses the reading of a character from its neighbours and from the word it stands in.
+///
+/// A reading's score is the sum of its weights over the features that hold; the first reading's is 0. Trained by ``ContextTrainer``; immutable, mapped.
+public final class ContextModel: @unchecked Sendable {
+  // @unchecked: every pointer leads into `image`, which is immutable and kept alive here.
+
+  /// A place of the hash table: which feature, and its weights for the second and third reading, in steps of 1/``scale``.
+  struct Slot {
+    var check: UInt32
+    var second: Int16
+    var third: Int16
+  }
+
+  static let scale = 512.0
+  /// The file beside the dictionaries.
+  public static let fileName = "convert.model"
+  static let wordLengths = 4
+  /// By choice: vote (a reading, or none) and length of the word.
+  static let votesPerChoice = (ChoiceList.most + 1) * wordLengths
+
+  private let image: Image
+  private let slots: UnsafeBufferPointer<Slot>
+  private let shift: UInt64
+  private let votes: UnsafeBufferPointer<Slot>
+  private let biases: UnsafeBufferPointer<Slot>
+  /// By choice: a lead that no vote can turn.
+  private let safeLeads: [Int32]
+
+  /// Throws where the file is none, or was trained for other choices than the image's.
+  public init(_ file: Image, for image: Image) throws(LexiconError) {
+    self.image = file
+    slots = try file.elements("slots", Slot.self)
+    votes = try file.elements("votes", Slot.self)
+    biases = try file.elements("biases", Slot.self)
+    let choices = try image.section(ChoiceList.identifiers)
+    guard slots.count >= 2, slots.count & (slots.count - 1) == 0, try file.section("choices").elementsEqual(choices),
+      votes.count == biases.count * Self.votesPerChoice
+    else {
+      throw LexiconError(.notAnImage, "the model was trained for other dictionaries; train it again (hanflow train convert)", at: file.origin)
+    }
+    shift = 64 - UInt64(slots.count.trailingZeroBitCount)
+    let votes = votes
+    safeLeads = biases.indices.map { choice in
+      let own = votes[(choice * Self.votesPerChoice)..<((choice + 1) * Self.votesPerChoice)]
+      let (second, third) = (own.map { Int32($0.second) }, own.map { Int32($0.third) })
+      let low = min(0, second.min() ?? 0, third.min() ?? 0)
+      return max(0, second.max() ?? 0, third.max() ?? 0) - low
+    }
+  }
+
+  /// What a choice's readings score, but for the vote of a word.
+  struct Score {
+    var second: Int32 = 0
+    var third: Int32 = 0
+
+    /// The best reading and its lead over the next.
+    @inline(__always) var best: (reading: Int, lead: Int32) {
+      if second > 0, second >= third { return (1, second - max(0, third)) }
+      if third > 0 { return (2, third - max(0, second)) }
+      return (0, -max(second, third))
+    }
+  }
+
+  @inline(__always) func score(_ choice: Int, _ context: Context) -> Score {
+    guard choice < biases.count else { return Score() }
+    var score = Score(second: Int32(biases[choice].second), third: Int32(biases[choice].third))
+    context.forEachFeature(of: UInt64(choice)) { feature in
+      let hash = feature &* Self.multiplier
+      var at = Int(truncatingIfNeeded: hash >> shift)
+      let check = UInt32(truncatingIfNeeded: hash >> 8) | 1
+      while slots[at].check != 0 {
+        if slots[at].check == check {
+          score.second += Int32(slots[at].second)
+          score.third += Int32(slots[at].third)
+          return
+        }
+        at = (at + 1) & (slots.count - 1)
+      }
+    }
+    return score
+  }
+
+  /// Whether no vote could give the choice another reading.
+  @inline(__always) func isSettled(_ choice: Int, _ score: Score) -> Bool { choice < safeLeads.count && score.best.lead > safeLeads[choice] }
+
+  @inline(__always) func add(_ vote: UInt8, length: Int, of choice: Int, to score: inout Score) {
+    let at = choice * Self.votesPerChoice + Int(vote) * Self.wordLengths + min(length, Self.wordLengths) - 1
+    guard at < votes.count else { return }
+    score.second += Int32(votes[at].second)
+    score.third += Int32(votes[at].third)
+  }
+
+  static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// A model's sections from its weights.
+  static func sections(
+    slots features: [(feature: UInt64, second: Int16, third: Int16)], votes: [Slot], biases: [Slot], choices: [UInt8]
+  ) -> [(String, [UInt8])] {
+    var bits: UInt64 = 8
+    while 1 << bits < features.count * 3 / 2 { bits += 1 }
+    var slots = [Slot](repeating: Slot(check: 0, second: 0, third: 0), count: 1 << bits)
+    for entry in features {
+      let hash = entry.feature &* multiplier
+      var at = Int(truncatingIfNeeded: hash >> (64 - bits))
+      while slots[at].check != 0 { at = (at + 1) & (slots.count - 1) }
+      slots[at] = Slot(check: UInt32(truncatingIfNeeded: hash >> 8) | 1, second: entry.second, third: entry.third)
+    }
+    return [
+      ("slots", ImageBuilder.section(slots)), ("votes", ImageBuilder.section(votes)), ("biases", ImageBuilder.section(biases)), ("choices", choices)
+    ]
+  }
+}
+
+/// The neighbours of a character, two on each side: Han characters as they are, digits and all else as one symbol each.
+struct Context {
+  static let absent: UInt16 = 0
+  static let other: UInt16 = 1
+  static let digit: UInt16 = 2
+
+  var beforeLast: UInt16
+  var before: UInt16
+  var after: UInt16
+  var afterNext: UInt16
+
+  /// The symbol of a scalar.
+  @inline(__always) static func symbol(_ scalar: UInt32) -> UInt16 {
+    if scalar >= 0x3400, scalar <= 0x9FFF { return UInt16(scalar) }
+    return (scalar >= 48 && scalar <= 57) || (scalar >= 0xFF10 && scalar <= 0xFF19) ? digit : other
+  }
+
+  @inline(__always) private static func isHan(_ symbol: UInt16) -> Bool { symbol > digit }
+
+  /// Calls with each feature that holds: one neighbour, two on a side, one on each.
+  @inline(__always) func forEachFeature(of choice: UInt64, _ found: (UInt64) -> Void) {
+    @inline(__always) func feature(_ kind: UInt64, _ x: UInt16, _ y: UInt16 = 0) -> UInt64 {
+      (choice + 1) | kind << 8 | UInt64(x) << 16 | UInt64(y) << 32
+    }
+    if before != Self.absent { found(feature(1, before)) }
+    if after != Self.absent { found(feature(2, after)) }
+    if before != Self.absent, after != Self.absent { found(feature(3, before, after)) }
+    if Self.isHan(before), beforeLast != Self.absent {
+      found(feature(4, beforeLast, before))
+      found(feature(5, beforeLast))
+    }
+    if Self.isHan(after), afterNext != Self.absent {
+      found(feature(6, after, afterNext))
+      found(feature(7, afterNext))
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import HanArticle
+import HanLexicon
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Trains a ``ContextModel``: Traditional text is read back to Simplified, and every choice in it is an example that labels itself.
+///
+/// Multinomial logistic regression by stochastic gradients with a rate for each weight (AdaGrad, Duchi 2011). The same input gives the same bytes.
+public struct ContextTrainer {
+  /// How much an example of each source counts.
+  public struct Weights: Sendable {
+    public var text: Float = 1
+    public var news: Float = 0.5
+    public var turn: Float = 2
+    public var word: Float = 0.3
+
+    public init() {}
+  }
+
+  private struct Example {
+    var choice: Int32
+    var reading: Int32
+    var vote: Int32
+    var weight: Float
+    var features: Range<Int32>
+  }
+
+  private let image: Image
+  private let back: ReadBack
+  private var island: Island
+  private var examples: [Example] = []
+  private var features: [Int32] = []
+  private var numbers: [UInt64: Int32] = [:]
+  private var hashes: [UInt64] = []
+  private var uses: [Float] = []
+
+  public init(_ image: Image) throws(LexiconError) {
+    self.image = image
+    back = try ReadBack(image, choices: try ChoiceList(image))
+    island = try Island(image)
+  }
+
+  /// The number of examples so far.
+  public var count: Int { examples.count }
+
+  /// Adds a line of Traditional text. `isTaiwan` says whether it makes all the differences that Taiwan makes.
+  public mutating func add(text line: some StringProtocol, weight: Float, isTaiwan: Bool) {
+    add(line.unicodeScalars.filter { $0 != " " }, weight, isWhole: true, isTaiwan: isTaiwan, label: nil)
+  }
+
+  /// Adds a word or turn of phrase in Taiwan's spelling, cut out of a text. In it, `target` stands for `character`.
+  public mutating func add(turn: some StringProtocol, weight: Float, character: Unicode.Scalar? = nil, target: Unicode.Scalar? = nil) {
+    let label = if let character, let target { (character, target) } else { nil as (Unicode.Scalar, Unicode.Scalar)? }
+    add(Array(turn.unicodeScalars), weight, isWhole: false, isTaiwan: true, label: label)
+  }
+
+  private mutating func add(
+    _ traditional: [Unicode.Scalar], _ weight: Float, isWhole: Bool, isTaiwan: Bool, label: (character: Unicode.Scalar, target: Unicode.Scalar)?
+  ) {
+    let simplified = traditional.map { label?.target == $0 ? label?.character ?? $0 : back.character($0) }
+    let bytes = TableComposer.bytes(simplified)
+    bytes.withUnsafeBufferPointer { input in
+      var at = 0
+      for (place, scalar) in simplified.enumerated() {
+        let length = String(scalar).utf8.count
+        if length == 3, let found = back.reading(scalar, traditional[place]), isTaiwan || !back.choices.choices[found.choice].isTaiwanOnly {
+          var context = Context(input, around: at)
+          if !isWhole { context.forgetBeyond(at, input.count) }
+          let vote = island.vote(input, at: at)
+          append(found.choice, found.reading, context, vote, weight)
+        }
+        at += length
+      }
+    }
+  }
+
+  private mutating func append(_ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ weight: Float) {
+    let start = Int32(features.count)
+    context.forEachFeature(of: UInt64(choice)) { feature in
+      let number = numbers[feature] ?? Int32(hashes.count)
+      if Int(number) == hashes.count {
+        numbers[feature] = number
+        hashes.append(feature)
+        uses.append(0)
+      }
+      uses[Int(number)] += weight
+      features.append(number)
+    }
+    let voteAt = choice * ContextModel.votesPerChoice + Int(vote.reading) * ContextModel.wordLengths + min(vote.length, ContextModel.wordLengths) - 1
+    examples.append(
+      Example(choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count)))
+  }
+
+  // MARK: Fitting
+
+  /// One weight of the second and third reading each, and the squares of their gradients so far.
+  private struct Weight {
+    var second: Float = 0
+    var third: Float = 0
+    var secondSum: Float = 1e-6
+    var thirdSum: Float = 1e-6
+
+    mutating func step(_ second: Float, _ third: Float, _ decay: Float, _ rate: Float) {
+      let (a, b) = (second + decay * self.second, third + decay * self.third)
+      secondSum += a * a
+      thirdSum += b * b
+      self.second -= rate * a / secondSum.squareRoot()
+      self.third -= rate * b / thirdSum.squareRoot()
+    }
+  }
+
+  /// How strongly weights are drawn to 0, and the rate of learning.
+  private static let decay: Float = 0.3
+  private static let rate: Float = 0.2
+  /// Weights smaller than this are left out of the model.
+  private static let least: Float = 0.03
+
+  /// The model's file.
+  public func model(passes: Int = 8, seed: UInt64 = 1) throws(LexiconError) -> [UInt8] {
+    let choices = back.choices.choices
+    var weights = [Weight](repeating: Weight(), count: hashes.count)
+    var votes = [Weight](repeating: Weight(), count: choices.count * ContextModel.votesPerChoice)
+    var biases = [Weight](repeating: Weight(), count: choices.count)
+    var order = Array(examples.indices)
+    var state = seed
+    for _ in 0..<passes {
+      Self.shuffle(&order, &state)
+      for index in order { learn(examples[index], choices[Int(examples[index].choice)].readings.count, &weights, &votes, &biases) }
+    }
+    let kept = weights.indices.filter { max(abs(weights[$0].second), abs(weights[$0].third)) >= Self.least }
+    let slots = kept.map { (feature: hashes[$0], second: Self.quantised(weights[$0].second), third: Self.quantised(weights[$0].third)) }
+      .sorted { $0.feature < $1.feature }
+    func slot(_ weight: Weight) -> ContextModel.Slot {
+      ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: Self.quantised(weight.third))
+    }
+    var builder = ImageBuilder()
+    let identifiers = Array(try image.section(ChoiceList.identifiers))
+    // Where there is no third reading, it can never win.
+    let biasSlots = biases.enumerated().map { at, weight in
+      choices[at].readings.count > 2 ? slot(weight) : ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: .min)
+    }
+    for section in ContextModel.sections(slots: slots, votes: votes.map(slot), biases: biasSlots, choices: identifiers) {
+      builder.add(section.0, section.1)
+    }
+    return builder.bytes()
+  }
+
+  private func learn(_ example: Example, _ readings: Int, _ weights: inout [Weight], _ votes: inout [Weight], _ biases: inout [Weight]) {
+    let (choice, vote) = (Int(example.choice), Int(example.vote))
+    var (second, third) = (biases[choice].second + votes[vote].second, biases[choice].third + votes[vote].third)
+    let own = features[Int(example.features.lowerBound)..<Int(example.features.upperBound)]
+    for feature in own {
+      second += weights[Int(feature)].second
+      third += weights[Int(feature)].third
+    }
+    let (a, b) = (exp(min(30, second)), readings > 2 ? exp(min(30, third)) : 0)
+    let sum = 1 + a + b
+    let secondError = example.weight * (a / sum - (example.reading == 1 ? 1 : 0))
+    let thirdError = readings > 2 ? example.weight * (b / sum - (example.reading == 2 ? 1 : 0)) : 0
+    biases[choice].step(secondError, thirdError, 0, Self.rate)
+    votes[vote].step(secondError, thirdError, 1e-4, Self.rate)
+    for feature in own { weights[Int(feature)].step(secondError, thirdError, Self.decay / max(1, uses[Int(feature)]), Self.rate) }
+  }
+
+  private static func quantised(_ weight: Float) -> Int16 { Int16(max(-30_000, min(30_000, (weight * Float(ContextModel.scale)).rounded()))) }
+
+  /// Fisher-Yates over SplitMix64.
+  private static func shuffle(_ order: inout [Int], _ state: inout UInt64) {
+    for at in order.indices.dropFirst().reversed() {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+      order.swapAt(at, Int((value ^ value >> 31) % UInt64(at + 1)))
+    }
+  }
+}
+
+extension Context {
+  /// In a turn of phrase cut out of a text, what stands beyond its ends is not known.
+  fileprivate mutating func forgetBeyond(_ at: Int, _ count: Int) {
+    if at == 0 { before = Self.absent }
+    if at <= 3 { beforeLast = Self.absent }
+    if at + 3 >= count { after = Self.absent }
+    if at + 6 >= count { afterNext = Self.absent }
+  }
+}

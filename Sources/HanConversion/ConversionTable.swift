@@ -1,0 +1,96 @@
+import HanArticle
+import HanLexicon
+
+/// The composed table of one configuration, as ``ConversionCompiler`` wrote it into the image. Immutable; shared by all tasks.
+final class ConversionTable: @unchecked Sendable {
+  // @unchecked: every pointer leads into `image`, which is immutable and kept alive here.
+  let image: Image
+  let characters: UnsafePointer<UInt32>
+  /// The table of characters where it differs from the image's.
+  private let ownCharacters: UnsafeMutablePointer<UInt32>?
+  let keys: DoubleArray
+  let pairs: UnsafeBufferPointer<UInt32>
+  let pairShift: UInt32
+  let ascii: UnsafePointer<UInt8>
+  private let pool: UnsafePointer<UInt8>
+  private let offsets: UnsafeBufferPointer<UInt32>
+  let kinds: UnsafePointer<UInt8>
+  let domains: UnsafePointer<UInt8>
+  let terms: UnsafeBufferPointer<UInt32>
+  let domainNames: [String]
+  let outputs: UnsafeBufferPointer<UInt32>
+  let choices: UnsafePointer<UInt8>
+  /// Whether characters of this source have to be chosen.
+  var hasChoices: Bool { !outputs.isEmpty }
+
+  init(_ image: Image, configuration: String, replacing: [Unicode.Scalar: Unicode.Scalar] = [:]) throws(LexiconError) {
+    let name = TableComposer.prefix(configuration)
+    func start<T>(_ section: String, _ type: T.Type, count: Int) throws(LexiconError) -> UnsafePointer<T> {
+      let elements = try image.elements(section, type)
+      guard let first = elements.baseAddress, elements.count >= count else {
+        throw LexiconError(.notAnImage, "section '\(section)' is too short; build the image again", at: image.origin)
+      }
+      return first
+    }
+    self.image = image
+    let mapped = try start("\(name)/characters", UInt32.self, count: ChoiceList.tableSize)
+    if replacing.isEmpty {
+      ownCharacters = nil
+      characters = mapped
+    } else {
+      let own = UnsafeMutablePointer<UInt32>.allocate(capacity: ChoiceList.tableSize)
+      own.update(from: mapped, count: ChoiceList.tableSize)
+      for (from, to) in replacing where from.value < ChoiceList.tableSize {
+        own[Int(from.value)] = TableComposer.packed(Array(String(to).utf8)) | (from == "\u{2019}" || from == "\u{2018}" ? CharacterFlag.apostrophe : 0)
+      }
+      ownCharacters = own
+      characters = UnsafePointer(own)
+    }
+    keys = try DoubleArray(image, "\(name)/keys")
+    offsets = try image.elements("\(name)/offsets", UInt32.self)
+    let count = max(0, offsets.count - 1)
+    pairs = try image.elements("\(name)/pairs", UInt32.self)
+    guard pairs.count >= 32, pairs.count & (pairs.count - 1) == 0 else {
+      throw LexiconError(.notAnImage, "the pairs of '\(configuration)' are damaged; build the image again", at: image.origin)
+    }
+    pairShift = 32 - UInt32((pairs.count / 2).trailingZeroBitCount)
+    ascii = try start("\(name)/ascii", UInt8.self, count: 128)
+    pool = try start("\(name)/pool", UInt8.self, count: Int(offsets.last ?? 0))
+    kinds = try start("\(name)/kinds", UInt8.self, count: count)
+    domains = try start("\(name)/domains", UInt8.self, count: count)
+    terms = try image.elements("\(name)/terms", UInt32.self)
+    domainNames = try image.lines("\(name)/domainNames")
+    outputs = try image.elements("\(name)/outputs", UInt32.self)
+    choices = try start(ChoiceList.identifiers, UInt8.self, count: ChoiceList.tableSize)
+  }
+
+  deinit { ownCharacters?.deallocate() }
+
+  /// File and line of a regional term.
+  func place(ofTerm row: Int) -> String {
+    guard let place = try? Lexicon(image, RegionalTerm.lexicon).place(row: row) else { return RegionalTerm.lexicon }
+    return "\(place.file):\(place.line)"
+  }
+
+  /// How many keys there are; what the trie gives beyond that comes from a damaged image.
+  var count: Int { max(0, offsets.count - 1) }
+
+  /// What a key becomes.
+  @inline(__always) func value(_ key: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(offsets[key])
+    return UnsafeBufferPointer(start: pool + start, count: max(0, Int(offsets[key + 1]) - start))
+  }
+
+  /// Where the trie stands behind two characters, or nil where no key begins so.
+  @inline(__always) func unit(behind first: UInt32, _ second: UInt32) -> UInt32? {
+    let key = first << 16 | second
+    let mask = pairs.count / 2 - 1
+    var at = PairTable.slot(key, pairShift)
+    while true {
+      let found = pairs[at * 2]
+      if found == key { return pairs[at * 2 + 1] }
+      if found == 0 { return nil }
+      at = (at + 1) & mask
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import HanArticle
+import HanLexicon
+
+/// When a key of a table holds.
+enum KeyKind: UInt8 {
+  /// Always.
+  case certain = 0
+  /// Where words begin and end at its borders.
+  case bounded = 1
+  /// By itself alone; otherwise it is one vote for the readings of its characters.
+  case vote = 2
+  /// It changes nothing but keeps other keys from beginning inside it.
+  case guarding = 3
+}
+
+/// What a character of the Basic Multilingual Plane needs beside its plain replacement, in the highest byte of its cell.
+enum CharacterFlag {
+  /// It begins keys whose second character also has three bytes.
+  static let pair: UInt32 = 1 << 24
+  /// It has several readings.
+  static let choice: UInt32 = 2 << 24
+  /// It begins other keys, or its replacement has not three bytes: it is looked up byte by byte.
+  static let walk: UInt32 = 4 << 24
+  /// It may be an apostrophe: in a Latin word it stays.
+  static let apostrophe: UInt32 = 8 << 24
+}
+
+extension TableComposer {
+  static func prefix(_ configuration: String) -> String { "convert.\(configuration)" }
+
+  /// The sections that ``ConversionTable`` reads.
+  func sections() -> [(String, [UInt8])] {
+    let entries = pruned().merging(oddCharacters()) { entry, _ in entry }
+    let keys = entries.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let units = DoubleArray.section(keys, values: keys.indices.map { UInt32($0) })
+    var (pool, offsets): ([UInt8], [UInt32]) = ([], [0])
+    for key in keys {
+      pool += entries[key]?.value ?? []
+      offsets.append(UInt32(pool.count))
+    }
+    let ordered = keys.compactMap { entries[$0] }
+    let name = Self.prefix(chain.configuration)
+    return [
+      ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units), ("\(name)/pairs", pairs(keys, units)),
+      ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool), ("\(name)/offsets", ImageBuilder.section(offsets)),
+      ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))), ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))),
+      ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)), ("\(name)/outputs", outputTable()),
+      ("\(name)/terms", ImageBuilder.section(ordered.map(\.term)))
+    ]
+  }
+
+  /// Without the guards that no other key could begin inside of.
+  private func pruned() -> [[UInt8]: Entry] {
+    let active = entries.filter { $0.value.kind != .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    var beginnings: Set<[UInt8]> = []
+    for key in active { for end in 1...key.count { beginnings.insert(Array(key[..<end])) } }
+    let whole = Set(active)
+    return entries.filter { key, entry in
+      guard entry.kind == .guarding else { return true }
+      return key.indices.dropFirst().contains { start in
+        guard key[start] & 0xC0 != 0x80 else { return false }
+        let rest = key[start...]
+        return beginnings.contains(Array(rest)) || rest.indices.contains { whole.contains(Array(rest[...$0])) }
+      }
+    }
+  }
+
+  /// Characters that three bytes cannot replace.
+  private func oddCharacters() -> [[UInt8]: Entry] {
+    var odd: [[UInt8]: Entry] = [:]
+    for (scalar, value) in characters {
+      let source = Array(String(scalar).utf8)
+      if source != value, source.count != 3 || value.count != 3 {
+        odd[source] = Entry(value: value, kind: .certain)
+      }
+    }
+    return odd
+  }
+
+  private func characterTable(_ keys: [[UInt8]]) -> [UInt32] {
+    var table = (0..<UInt32(ChoiceList.tableSize)).map { Self.packed(Unicode.Scalar($0).map { Array(String($0).utf8) } ?? []) }
+    for (scalar, value) in characters where scalar.value < ChoiceList.tableSize && value.count == 3 { table[Int(scalar.value)] = Self.packed(value) }
+    for key in keys {
+      let scalars = Self.scalars(key)
+      guard let first = scalars.first, first.value < ChoiceList.tableSize else { continue }
+      let isPair = scalars.count > 1 && String(scalars[1]).utf8.count == 3
+      table[Int(first.value)] |= isPair ? CharacterFlag.pair : CharacterFlag.walk
+    }
+    guard hasChoices else { return table }
+    for choice in choices.choices where choice.character.value < ChoiceList.tableSize {
+      table[Int(choice.character.value)] |= CharacterFlag.choice
+    }
+    return table
+  }
+
+  /// Three bytes of UTF-8 in the order they are written.
+  static func packed(_ bytes: [UInt8]) -> UInt32 { bytes.prefix(3).reversed().reduce(0) { $0 << 8 | UInt32($1) } }
+
+  /// A hash table from two characters to where the trie stands behind them: pairs of UInt32, the first 0 where a place is free.
+  private func pairs(_ keys: [[UInt8]], _ units: [UInt8]) -> [UInt8] {
+    var found: [UInt32: UInt32] = [:]
+    units.withUnsafeBytes { units in
+      guard let trie = DoubleArray(units) else { return }
+      for key in keys where key.count >= 6 && key[0] & 0xF0 == 0xE0 && key[3] & 0xF0 == 0xE0 {
+        let scalars = Self.scalars(key)
+        if let unit = trie.unit(of: key[..<6]) { found[scalars[0].value << 16 | scalars[1].value] = unit }
+      }
+    }
+    return ImageBuilder.section(PairTable.build(found))
+  }
+
+  /// Which bytes of ASCII begin keys.
+  private func asciiStarts(_ keys: [[UInt8]]) -> [UInt8] {
+    var starts = [UInt8](repeating: 0, count: 128)
+    for key in keys { if let first = key.first, first < 0x80 { starts[Int(first)] = 1 } }
+    return starts
+  }
+
+  /// By choice and reading, ``ChoiceList/most`` each: what is written, packed.
+  private func outputTable() -> [UInt8] {
+    ImageBuilder.section(outputs.flatMap { readings in (0..<ChoiceList.most).map { $0 < readings.count ? Self.packed(readings[$0]) : 0 } })
+  }
+}
+
+/// A hash table of UInt32 to UInt32 with open addresses, a power of two long.
+enum PairTable {
+  static func slot(_ key: UInt32, _ shift: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> shift) }
+
+  static func build(_ pairs: [UInt32: UInt32]) -> [UInt32] {
+    var bits: UInt32 = 4
+    while 1 << bits < pairs.count * 2 { bits += 1 }
+    var table = [UInt32](repeating: 0, count: 2 << bits)
+    for key in pairs.keys.sorted() {
+      var at = slot(key, 32 - bits)
+      while table[at * 2] != 0 { at = (at + 1) & ((1 << bits) - 1) }
+      (table[at * 2], table[at * 2 + 1]) = (key, pairs[key] ?? 0)
+    }
+    return table
+  }
+}
