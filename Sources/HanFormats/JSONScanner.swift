@@ -46,6 +46,14 @@ struct JSONScanner {
     return members
   }
 
+  /// Whether the bytes are one value of any kind, and nothing else.
+  mutating func isWholeValue() -> Bool {
+    skipSpace()
+    guard (try? value(depth: 0)) != nil else { return false }
+    skipSpace()
+    return at == bytes.count
+  }
+
   /// The string that a value's bytes hold; nil where they hold something else.
   func string(in range: Range<Int>) -> String? {
     var scanner = JSONScanner(bytes)
