@@ -1,43 +1,48 @@
-/// Bytes that grow at their end; whoever makes one deallocates it. An array checks more at each byte than the conversion of one costs.
+/// Bytes that grow at their end. An array checks more at each byte than the conversion of one costs.
 struct ByteBuffer {
+  /// Owns the memory.
+  private final class Room {
+    let start: UnsafeMutablePointer<UInt8>
+
+    init(_ capacity: Int) { start = .allocate(capacity: capacity) }
+
+    deinit { start.deallocate() }
+  }
+
   private(set) var count = 0
   private var capacity: Int
+  private var room: Room
   private var start: UnsafeMutablePointer<UInt8>
 
   /// Room that is always left behind what was reserved, so that four bytes may be written where three are meant.
-  static let slack = 64
+  private static let slack = 64
 
   init(capacity: Int) {
     self.capacity = max(capacity, 1024) + Self.slack
-    start = .allocate(capacity: self.capacity)
+    room = Room(self.capacity)
+    start = room.start
   }
-
-  func deallocate() { start.deallocate() }
 
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
-  subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: start, count: count)[range]) }
+  mutating func removeAll() { count = 0 }
 
   /// Makes room for this many more bytes.
-  mutating func reserve(_ more: Int) {
-    guard count + more + Self.slack > capacity else { return }
+  @inline(__always) mutating func reserve(_ more: Int) {
+    if count + more + Self.slack > capacity { grow(more) }
+  }
+
+  private mutating func grow(_ more: Int) {
     let grown = max(capacity * 3 / 2, count + more + Self.slack)
-    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: grown)
-    room.update(from: start, count: count)
-    start.deallocate()
-    (start, capacity) = (room, grown)
+    let room = Room(grown)
+    room.start.update(from: start, count: count)
+    (self.room, start, capacity) = (room, room.start, grown)
   }
 
   /// Appends the lower three bytes; room must be reserved.
   @inline(__always) mutating func append(_ packed: UInt32) {
     UnsafeMutableRawPointer(start + count).storeBytes(of: packed.littleEndian, as: UInt32.self)
     count += 3
-  }
-
-  /// Appends a byte; room must be reserved.
-  @inline(__always) mutating func append(_ byte: UInt8) {
-    start[count] = byte
-    count += 1
   }
 
   /// Appends bytes; room must be reserved.

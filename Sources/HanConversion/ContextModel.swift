@@ -17,6 +17,8 @@ public final class ContextModel: @unchecked Sendable {
   static let scale = 512.0
   /// The file beside the dictionaries.
   public static let fileName = "convert.model"
+  /// A lead that votes are not asked about, however strong one could be: odds of twenty to one.
+  private static let safeLead = Int32(3 * scale)
   static let wordLengths = 4
   /// By choice: vote (a reading, or none) and length of the word.
   static let votesPerChoice = (ChoiceList.most + 1) * wordLengths
@@ -47,7 +49,7 @@ public final class ContextModel: @unchecked Sendable {
       let own = votes[(choice * Self.votesPerChoice)..<((choice + 1) * Self.votesPerChoice)]
       let (second, third) = (own.map { Int32($0.second) }, own.map { Int32($0.third) })
       let low = min(0, second.min() ?? 0, third.min() ?? 0)
-      return max(0, second.max() ?? 0, third.max() ?? 0) - low
+      return min(Self.safeLead, max(0, second.max() ?? 0, third.max() ?? 0) - low)
     }
   }
 

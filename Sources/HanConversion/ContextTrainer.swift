@@ -33,7 +33,7 @@ public struct ContextTrainer {
 
   private let image: Image
   private let back: ReadBack
-  private var island: Island
+  private let island: Island
   private var examples: [Example] = []
   private var features: [Int32] = []
   private var numbers: [UInt64: Int32] = [:]
@@ -119,7 +119,7 @@ public struct ContextTrainer {
   private static let decay: Float = 0.3
   private static let rate: Float = 0.2
   /// Weights smaller than this are left out of the model.
-  private static let least: Float = 0.03
+  private static let least: Float = 0.2
 
   /// The model's file.
   public func model(passes: Int = 8, seed: UInt64 = 1) throws(LexiconError) -> [UInt8] {

@@ -9,8 +9,11 @@ final class ConversionTable: @unchecked Sendable {
   /// The table of characters where it differs from the image's.
   private let ownCharacters: UnsafeMutablePointer<UInt32>?
   let keys: DoubleArray
-  let pairs: UnsafeBufferPointer<UInt32>
+  private let pairs: UnsafePointer<PairTable.Entry>
   let pairShift: UInt32
+  private let pairMask: Int
+  private let filter: UnsafePointer<UInt64>
+  private let triples: UnsafePointer<UInt64>
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
   private let offsets: UnsafeBufferPointer<UInt32>
@@ -23,8 +26,8 @@ final class ConversionTable: @unchecked Sendable {
   /// Whether characters of this source have to be chosen.
   var hasChoices: Bool { !outputs.isEmpty }
 
-  init(_ image: Image, configuration: String, replacing: [Unicode.Scalar: Unicode.Scalar] = [:]) throws(LexiconError) {
-    let name = TableComposer.prefix(configuration)
+  init(_ image: Image, configuration: String, isLean: Bool = false, replacing: [Unicode.Scalar: Unicode.Scalar] = [:]) throws(LexiconError) {
+    let name = TableComposer.prefix(configuration, isLean: isLean)
     func start<T>(_ section: String, _ type: T.Type, count: Int) throws(LexiconError) -> UnsafePointer<T> {
       let elements = try image.elements(section, type)
       guard let first = elements.baseAddress, elements.count >= count else {
@@ -49,11 +52,15 @@ final class ConversionTable: @unchecked Sendable {
     keys = try DoubleArray(image, "\(name)/keys")
     offsets = try image.elements("\(name)/offsets", UInt32.self)
     let count = max(0, offsets.count - 1)
-    pairs = try image.elements("\(name)/pairs", UInt32.self)
-    guard pairs.count >= 32, pairs.count & (pairs.count - 1) == 0 else {
+    let pairs = try image.elements("\(name)/pairs", PairTable.Entry.self)
+    guard let firstPair = pairs.baseAddress, pairs.count >= 16, pairs.count & (pairs.count - 1) == 0 else {
       throw LexiconError(.notAnImage, "the pairs of '\(configuration)' are damaged; build the image again", at: image.origin)
     }
-    pairShift = 32 - UInt32((pairs.count / 2).trailingZeroBitCount)
+    self.pairs = firstPair
+    pairMask = pairs.count - 1
+    pairShift = 32 - UInt32(pairs.count.trailingZeroBitCount)
+    filter = try start("\(name)/filter", UInt64.self, count: 1 << (BitFilter.bits - 6))
+    triples = try start("\(name)/triples", UInt64.self, count: 1 << (BitFilter.bits - 6))
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
     pool = try start("\(name)/pool", UInt8.self, count: Int(offsets.last ?? 0))
     kinds = try start("\(name)/kinds", UInt8.self, count: count)
@@ -81,16 +88,20 @@ final class ConversionTable: @unchecked Sendable {
     return UnsafeBufferPointer(start: pool + start, count: max(0, Int(offsets[key + 1]) - start))
   }
 
-  /// Where the trie stands behind two characters, or nil where no key begins so.
-  @inline(__always) func unit(behind first: UInt32, _ second: UInt32) -> UInt32? {
+  /// Whether a key may begin with two characters and a third.
+  @inline(__always) func mayGoOn(_ pair: UInt32, _ third: UInt32) -> Bool { BitFilter.mayHold(PairTable.hash(PairTable.hash(pair) ^ third), triples) }
+
+  /// What two characters lead to, or nil where no key begins so.
+  @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> UnsafePointer<PairTable.Entry>? {
     let key = first << 16 | second
-    let mask = pairs.count / 2 - 1
-    var at = PairTable.slot(key, pairShift)
+    let hash = PairTable.hash(key)
+    guard BitFilter.mayHold(hash, filter) else { return nil }
+    var at = Int(hash >> pairShift)
     while true {
-      let found = pairs[at * 2]
-      if found == key { return pairs[at * 2 + 1] }
-      if found == 0 { return nil }
-      at = (at + 1) & mask
+      let found = pairs + at
+      if found.pointee.first == key { return found }
+      if found.pointee.first == 0 { return nil }
+      at = (at + 1) & pairMask
     }
   }
 }

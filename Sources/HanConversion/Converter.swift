@@ -14,7 +14,7 @@ public struct Converter: Sendable {
   public let options: ConversionOptions
   let table: ConversionTable?
   let model: ContextModel?
-  private let chain: PassChain
+  let chain: PassChain
 
   /// Throws where the image knows no such configuration. Without a model, readings are chosen by the dictionaries alone.
   public init(
@@ -24,14 +24,15 @@ public struct Converter: Sendable {
     self.configuration = configuration
     self.options = options
     target = chain.target
-    self.model = model
+    self.model = options.isFast ? nil : model
     // ICU's own rules have contexts of their own and run as they are.
     guard chain.passes.count > 1 else {
       table = nil
       return
     }
     let quotes = options.quotes == .convert ? (target.hasPrefix("zh-Hans") ? QuoteMap.toSimplified : QuoteMap.toTraditional) : [:]
-    table = try ConversionTable(image, configuration: configuration, replacing: quotes)
+    let isLean = self.model != nil && image.has("\(TableComposer.prefix(configuration, isLean: true))/keys")
+    table = try ConversionTable(image, configuration: configuration, isLean: isLean, replacing: quotes)
   }
 
   /// The names of all configurations.
@@ -45,18 +46,24 @@ public struct Converter: Sendable {
 
   /// Valid UTF-8 converted; the stretches of `protecting`, in order, are left as they are.
   public func convert(_ text: [UInt8], protecting: [Range<Int>] = []) -> [UInt8] {
-    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: NoListener()) else { return chain.convert(text) }
-    defer { rewriter.output.deallocate() }
-    text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
-    return rewriter.output.bytes
+    var worker = makeWorker()
+    return worker.convert(text[...], protecting: protecting)
+  }
+
+  /// What converts many texts one after the other and keeps its memory. One a task.
+  public func makeWorker() -> ConversionWorker { ConversionWorker(self) }
+
+  func rewriter<Listener: RewriteListener>(_ listener: Listener) -> Rewriter<Listener>? {
+    guard let table else { return nil }
+    // The image was looked over when the converter was made.
+    return try? Rewriter(table, model: model, options: options, listener: listener)
   }
 
   /// The text converted, with every edit and what asked for it.
   public func conversion(of text: [UInt8], protecting: [Range<Int>] = []) -> Conversion {
-    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: EditListener()) else {
+    guard let table, var rewriter = rewriter(EditListener()) else {
       return chain.conversion(of: text)
     }
-    defer { rewriter.output.deallocate() }
     text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
     let output = rewriter.output.bytes
     let edits = rewriter.listener.spans.compactMap { span -> Edit? in
@@ -69,8 +76,7 @@ public struct Converter: Sendable {
 
   /// The places of a text that a person should look at, the most doubtful first.
   public func ambiguities(of text: [UInt8], limit lead: Double = 1) -> [Ambiguity] {
-    guard let table, var rewriter = try? Rewriter(table, model: model, options: options, listener: EditListener()) else { return [] }
-    defer { rewriter.output.deallocate() }
+    guard let table, var rewriter = rewriter(EditListener()) else { return [] }
     text.withUnsafeBufferPointer { rewriter.run($0, protecting: []) }
     let output = rewriter.output.bytes
     let found = rewriter.listener.spans.compactMap { span -> Ambiguity? in
@@ -104,6 +110,28 @@ public struct Converter: Sendable {
     case .key, .character:
       let rules = chain.conversion(of: source).edits.compactMap(\.rule)
       return rules.isEmpty ? "policy" : rules.joined(separator: " ")
+    }
+  }
+}
+
+/// Converts texts with one ``Converter`` and keeps its memory from one to the next. One a task.
+public struct ConversionWorker {
+  private let converter: Converter
+  private var rewriter: Rewriter<NoListener>?
+
+  init(_ converter: Converter) {
+    self.converter = converter
+    rewriter = converter.rewriter(NoListener())
+  }
+
+  /// Valid UTF-8 converted; ranges of `protecting` count from the beginning of the slice's array.
+  public mutating func convert(_ text: ArraySlice<UInt8>, protecting: [Range<Int>] = []) -> [UInt8] {
+    guard rewriter != nil else { return converter.chain.convert(Array(text)) }
+    let start = text.startIndex
+    return text.withUnsafeBufferPointer { text in
+      rewriter?.output.removeAll()
+      rewriter?.run(text, protecting: protecting.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+      return rewriter?.output.bytes ?? []
     }
   }
 }

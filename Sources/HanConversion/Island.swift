@@ -4,47 +4,68 @@ import HanLexicon
 /// The words around a place in a text: a small lattice over their counts. One a task; its memory is kept from one place to the next.
 struct Island {
   /// How many characters are looked at before and behind.
-  private static let reach = 5
+  static let reach = 3
   private static let most = 32
   private static let unknown: Int32 = 16 * Int32(IslandWord.scale)
+  private static let unknownWord = IslandWord(cost: 0, votes: []).packed
 
   private let words: DoubleArray
+  /// By scalar of the Basic Multilingual Plane, folded: where the trie stands behind it, or 0.
+  private let roots: UnsafePointer<UInt32>
+  private let pairs: UnsafePointer<UInt64>
   private let fold: ScriptFold
   private let image: Image
-  // Scratch: the folded characters, and by border the cheapest way there, where it comes from, and its last word.
-  private var text = [UInt8](repeating: 0, count: most * 3)
-  private var costs = [Int32](repeating: 0, count: most + 1)
-  private var previous = [Int](repeating: 0, count: most + 1)
-  private var last = [UInt32](repeating: 0, count: most + 1)
+  private let scratch = Scratch()
+
+  /// By border between two characters: the cheapest way there, where it comes from, and its last word.
+  private final class Scratch {
+    let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: most * 3)
+    let costs = UnsafeMutablePointer<Int32>.allocate(capacity: most + 1)
+    let previous = UnsafeMutablePointer<Int>.allocate(capacity: most + 1)
+    let last = UnsafeMutablePointer<UInt32>.allocate(capacity: most + 1)
+
+    deinit {
+      text.deallocate()
+      costs.deallocate()
+      previous.deallocate()
+      last.deallocate()
+    }
+  }
 
   init(_ image: Image) throws(LexiconError) {
     self.image = image
     words = try DoubleArray(image, IslandComposer.section)
+    let roots = try image.elements(IslandComposer.roots, UInt32.self)
+    let pairs = try image.elements(IslandComposer.pairs, UInt64.self)
+    guard let firstRoot = roots.baseAddress, let firstPair = pairs.baseAddress, roots.count >= ChoiceList.tableSize, pairs.count >= 1 << (BitFilter.bits - 6)
+    else { throw LexiconError(.notAnImage, "the islands are too short; build the image again", at: image.origin) }
+    self.roots = firstRoot
+    self.pairs = firstPair
     fold = try ScriptFold(image)
   }
 
   /// What the likeliest word over a character says of its reading, and how long it is.
-  mutating func vote(_ input: UnsafeBufferPointer<UInt8>, at: Int) -> (reading: UInt8, length: Int) {
+  func vote(_ input: UnsafeBufferPointer<UInt8>, at: Int) -> (reading: UInt8, length: Int) {
     let start = begin(input, at)
     let count = cut(input, start, end(input, at + 3))
     let place = (at - start) / 3
     var to = count
     while to > 0 {
-      let from = previous[to]
-      if from <= place { return (IslandWord.vote(last[to], place - from), to - from) }
+      let from = scratch.previous[to]
+      if from <= place { return (IslandWord.vote(scratch.last[to], place - from), to - from) }
       to = from
     }
     return (IslandWord.none, 1)
   }
 
   /// Whether no word begins inside a stretch of Han characters and ends outside, or the other way round.
-  mutating func isBounded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+  func isBounded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let start = begin(input, range.lowerBound)
     let (from, to) = ((range.lowerBound - start) / 3, (range.upperBound - start) / 3)
     guard to <= Self.most else { return true }
     var end = cut(input, start, end(input, range.upperBound))
     while end > 0 {
-      let begin = previous[end]
+      let begin = scratch.previous[end]
       let isCrossing = (begin < from && end > from && end < to) || (begin > from && begin < to && end > to)
       if isCrossing { return false }
       end = begin
@@ -68,37 +89,38 @@ struct Island {
   @inline(__always) static func isHan(_ lead: UInt8) -> Bool { lead >= 0xE4 && lead <= 0xE9 }
 
   /// Finds the cheapest words over a stretch of at most ``most`` characters; returns how many there are.
-  private mutating func cut(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+  private func cut(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     let length = min(end - start, Self.most * 3)
     let count = length / 3
-    text.withUnsafeMutableBufferPointer { text in
-      fold.fold(UnsafeBufferPointer(rebasing: input[start..<(start + length)]), into: UnsafeMutableBufferPointer(rebasing: text[..<length]))
-    }
-    text.withUnsafeBufferPointer { text in
-      costs.withUnsafeMutableBufferPointer { costs in
-        previous.withUnsafeMutableBufferPointer { previous in
-          last.withUnsafeMutableBufferPointer { last in
-            for at in 1...max(1, count) { costs[at] = Int32.max }
-            costs[0] = 0
-            for at in 0..<count {
-              Self.relax(costs, previous, last, at, at + 1, Self.unknown, IslandWord(cost: 0, votes: []).packed)
-              words.forEachPrefix(of: UnsafeBufferPointer(rebasing: text[..<length]), from: at * 3) { end, word in
-                Self.relax(costs, previous, last, at, end / 3, IslandWord.cost(word), word)
-              }
-            }
-          }
-        }
+    fold.fold(UnsafeBufferPointer(rebasing: input[start..<(start + length)]), into: UnsafeMutableBufferPointer(rebasing: scratch.text[..<length]))
+    let text = UnsafeBufferPointer(rebasing: scratch.text[..<length])
+    let costs = scratch.costs
+    costs[0] = 0
+    for at in 1..<max(1, count + 1) { costs[at] = Int32.max }
+    for at in 0..<count {
+      relax(at, at + 1, Self.unknown, Self.unknownWord)
+      let scalar = Rewriter<NoListener>.scalar(text, at * 3)
+      var unit = roots[Int(scalar)]
+      if unit == 0 { continue }
+      if let word = words.value(at: unit) { relax(at, at + 1, IslandWord.cost(word), word) }
+      var place = at * 3 + 3
+      guard place < length, BitFilter.mayHold(PairTable.hash(scalar << 16 | Rewriter<NoListener>.scalar(text, place)), pairs) else { continue }
+      while place < length, let next = words.child(of: unit, text[place]) {
+        unit = next
+        place += 1
+        if let word = words.value(at: unit) { relax(at, place / 3, IslandWord.cost(word), word) }
       }
     }
     return count
   }
 
   @inline(__always)
-  private static func relax(
-    _ costs: UnsafeMutableBufferPointer<Int32>, _ previous: UnsafeMutableBufferPointer<Int>, _ last: UnsafeMutableBufferPointer<UInt32>, _ from: Int,
-    _ to: Int, _ cost: Int32, _ word: UInt32
-  ) {
-    let total = costs[from] &+ cost
-    if total < costs[to] { (costs[to], previous[to], last[to]) = (total, from, word) }
+  private func relax(_ from: Int, _ to: Int, _ cost: Int32, _ word: UInt32) {
+    let total = scratch.costs[from] &+ cost
+    if total < scratch.costs[to] {
+      scratch.costs[to] = total
+      scratch.previous[to] = from
+      scratch.last[to] = word
+    }
   }
 }

@@ -37,8 +37,10 @@ struct IslandWord {
 /// Composes the words by which islands are cut: in Simplified characters, from the words of both scripts and the phrases of conversion.
 struct IslandComposer {
   static let section = "islands/words"
+  static let roots = "islands/roots"
+  static let pairs = "islands/pairs"
   /// Words rarer than this count only where they tell a reading; longer ones never.
-  private static let leastCount = 3
+  private static let leastCount = 20
   /// What a phrase that no dictionary of words counts costs, and the rarest share.
   private static let uncounted = 14.0
   private static let rarest = 1e-9
@@ -83,10 +85,28 @@ struct IslandComposer {
       }
     }
     for phrase in phrases.keys where counts[phrase] == nil { counts[phrase] = Count() }
-    return [(IslandComposer.section, trie(counts))]
+    let words = words(counts)
+    let trie = DoubleArray.section(words.map(\.key), values: words.map(\.value))
+    let pairs = Set(words.lazy.filter { $0.key.count >= 6 }.map { Array($0.key[..<6]) }).map { pair in
+      pair.withUnsafeBufferPointer { PairTable.hash(Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3)) }
+    }
+    return [(Self.section, trie), (Self.roots, roots(trie)), (Self.pairs, ImageBuilder.section(BitFilter.build(pairs)))]
   }
 
-  private func trie(_ counts: [[Unicode.Scalar]: Count]) -> [UInt8] {
+  /// Where the trie stands behind each character.
+  private func roots(_ section: [UInt8]) -> [UInt8] {
+    var roots = [UInt32](repeating: 0, count: ChoiceList.tableSize)
+    section.withUnsafeBytes { section in
+      guard let trie = DoubleArray(section) else { return }
+      for value in roots.indices {
+        if let scalar = Unicode.Scalar(UInt32(value)) { roots[value] = trie.unit(of: Array(String(scalar).utf8)) ?? 0 }
+      }
+    }
+    return ImageBuilder.section(roots)
+  }
+
+  /// The words in byte order, with what each says.
+  private func words(_ counts: [[Unicode.Scalar]: Count]) -> [(key: [UInt8], value: UInt32)] {
     let simplifiedTotal = Double(max(1, counts.values.reduce(0) { $0 + $1.simplified }))
     let traditionalTotal = Double(max(1, counts.values.reduce(0) { $0 + $1.traditional }))
     var words: [(key: [UInt8], value: UInt32)] = []
@@ -98,8 +118,7 @@ struct IslandComposer {
       let cost = isCounted ? -log(max(share, Self.rarest)) : Self.uncounted
       words.append((TableComposer.bytes(word), IslandWord(cost: UInt32(cost * IslandWord.scale), votes: votes).packed))
     }
-    words.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    return DoubleArray.section(words.map(\.key), values: words.map(\.value))
+    return words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
   }
 
   /// The readings by the phrases of conversion, else by how Traditional text spells the word most.

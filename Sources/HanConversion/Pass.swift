@@ -29,11 +29,6 @@ struct Pass: Sendable {
   func run(_ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], changes: inout [Change]?) {
     var at = 0
     while at < input.count {
-      if input[at] < 0x80 {
-        output.append(input[at])
-        at += 1
-        continue
-      }
       if let match = longest(input, at, output) {
         replace(input, at..<match.end, match.row, &output, &changes)
         at = match.end

@@ -21,12 +21,7 @@ extension Rewriter {
   }
 
   private mutating func asciiKey(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
-    if !Self.isWord(input, at - 1) {
-      candidates.removeAll(keepingCapacity: true)
-      walk(input, at, end, 0, from: at)
-      candidates.removeAll { Self.isWord(input, $0.end - 1) && Self.isWord(input, $0.end) }
-      if !candidates.isEmpty, let next = writeKey(input, at, end) { return next }
-    }
+    if !Self.isWord(input, at - 1), let next = writeKey(input, at, end, 0, from: at) { return next }
     return copy(input, at..<(at + 1))
   }
 

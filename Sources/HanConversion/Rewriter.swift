@@ -32,8 +32,8 @@ struct Rewriter<Listener: RewriteListener> {
   let options: ConversionOptions
   var listener: Listener
   var output = ByteBuffer(capacity: 0)
-  var island: Island?
-  var candidates: [(end: Int, key: Int)] = []
+  private let island: Island?
+  private let memory = ReadingMemory()
   private let isEnabled: [Bool]
   /// Up to where no key may begin, since a guard stands there.
   private var guardedUntil = 0
@@ -90,9 +90,18 @@ struct Rewriter<Listener: RewriteListener> {
 
   /// A character that begins keys or has several readings.
   private mutating func special(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
-    if cell & (CharacterFlag.pair | CharacterFlag.walk) != 0, at >= guardedUntil {
-      find(input, at, end, scalar, cell)
-      if !candidates.isEmpty, let next = writeKey(input, at, end) { return next }
+    // Inside a guard, no key may begin but the character itself.
+    let limit = at < guardedUntil ? at + 3 : end
+    if cell & CharacterFlag.walk != 0 {
+      if let next = writeKey(input, at, limit, 0, from: at) { return next }
+    } else if cell & CharacterFlag.pair != 0, at + 6 <= limit, input[at + 3] & 0xF0 == 0xE0, let pair = table.pair(scalar, Self.scalar(input, at + 3)) {
+      let (two, unit) = (pair.pointee.key, pair.pointee.unit)
+      let goesOn = unit != 0 && at + 7 <= limit && (input[at + 6] & 0xF0 != 0xE0 || table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
+      if goesOn || two != PairTable.none && pair.pointee.kind != UInt32(KeyKind.guarding.rawValue) {
+        if let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
+      } else if two != PairTable.none {
+        guardedUntil = at + 6
+      }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
     if cell & CharacterFlag.apostrophe != 0, Self.isWord(input, at - 1) || Self.isWord(input, at + 3) { return copy(input, at..<(at + 3)) }
@@ -103,62 +112,58 @@ struct Rewriter<Listener: RewriteListener> {
 
   /// A character of two or four bytes, or one that is cut off.
   private mutating func odd(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
-    candidates.removeAll(keepingCapacity: true)
-    if at >= guardedUntil {
-      walk(input, at, end, 0, from: at)
-      if !candidates.isEmpty, let next = writeKey(input, at, end) { return next }
-    }
-    return copy(input, at..<min(end, at + UTF8Bytes.length(ofLead: input[at])))
+    let next = min(end, at + UTF8Bytes.length(ofLead: input[at]))
+    return writeKey(input, at, at < guardedUntil ? next : end, 0, from: at) ?? copy(input, at..<next)
   }
 
   // MARK: Keys
 
-  /// The keys that begin at a character, the shortest first.
-  @inline(__always)
-  private mutating func find(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) {
-    candidates.removeAll(keepingCapacity: true)
-    if cell & CharacterFlag.walk != 0 {
-      walk(input, at, end, 0, from: at)
-    } else if at + 6 <= end, input[at + 3] & 0xF0 == 0xE0, let unit = table.unit(behind: scalar, Self.scalar(input, at + 3)) {
-      note(unit, at + 6)
-      walk(input, at + 6, end, unit, from: at)
-    }
-  }
-
-  mutating func walk(_ input: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int, _ unit: UInt32, from start: Int) {
-    var (unit, at) = (unit, from)
-    while at < end, input[at] != 0, let next = table.keys.child(of: unit, input[at]) {
-      unit = next
-      at += 1
-      note(unit, at)
-    }
-  }
-
-  @inline(__always) private mutating func note(_ unit: UInt32, _ end: Int) {
-    guard let key = table.keys.value(at: unit), key < table.count, isEnabled[Int(table.domains[Int(key)])] else { return }
-    // With a model, a vote is only heard inside its island.
-    if model != nil, table.kinds[Int(key)] == KeyKind.vote.rawValue { return }
-    candidates.append((end, Int(key)))
-  }
-
-  /// Writes the longest key that holds; nil where none does.
-  mutating func writeKey(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int? {
-    while let (keyEnd, key) = candidates.popLast() {
+  /// Writes the longest key that holds; nil where none does. The trie stands at `unit` behind the text up to `from`, which is the key `two` or none.
+  mutating func writeKey(
+    _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ unit: UInt32, from: Int, two: UInt32 = PairTable.none
+  ) -> Int? {
+    var limit = limit
+    while let (keyEnd, key) = longest(input, at, limit, unit, from, two) {
       switch KeyKind(rawValue: table.kinds[key]) {
       case .guarding:
         guardedUntil = keyEnd
         return nil
-      case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd): continue
+      case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
+        limit = keyEnd - 1
       default:
         if let decided = decision(input, at..<keyEnd) { return decided }
         let value = table.value(key)
-        output.reserve(end - at + value.count)
+        output.reserve(input.count - at + value.count)
         output.append(value)
         listener.wrote(at..<keyEnd, output: (output.count - value.count)..<output.count, by: .key(key))
         return keyEnd
       }
     }
     return nil
+  }
+
+  /// The longest key that begins at a character and ends before a limit.
+  @inline(__always)
+  private func longest(
+    _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int, _ unit: UInt32, _ from: Int, _ two: UInt32
+  ) -> (end: Int, key: Int)? {
+    var best: (end: Int, key: Int)?
+    if from <= limit, two != PairTable.none, holds(Int(two), input, start..<from) { best = (from, Int(two)) }
+    if unit == 0, from > start { return best }
+    var (unit, at) = (unit, from)
+    while at < limit, input[at] != 0, let next = table.keys.child(of: unit, input[at]) {
+      unit = next
+      at += 1
+      if let key = table.keys.value(at: unit), holds(Int(key), input, start..<at) { best = (at, Int(key)) }
+    }
+    return best
+  }
+
+  @inline(__always) private func holds(_ key: Int, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    guard key < table.count, isEnabled[Int(table.domains[key])] else { return false }
+    // With a model, a vote is only heard inside its island; alone between other characters than Han's it is all there is to hear.
+    // A key that ends in a Latin letter ends the Latin word.
+    return !(Self.isWord(input, range.upperBound - 1) && Self.isWord(input, range.upperBound))
   }
 
   /// Whether words begin and end where a key does. Keys with other characters than Han's show it by themselves.
@@ -173,12 +178,26 @@ struct Rewriter<Listener: RewriteListener> {
   private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
     let choice = Int(table.choices[Int(scalar)]) - 1
     if let decided = decision(input, at..<(at + 3)) { return decided }
-    var score = model.score(choice, Context(input, around: at))
-    if !model.isSettled(choice, score), let (vote, length) = island?.vote(input, at: at) { model.add(vote, length: length, of: choice, to: &score) }
-    let best = score.best
+    let best = reading(input, at, choice, model)
     output.append(table.outputs[choice * ChoiceList.most + best.reading])
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .reading(choice: choice, reading: best.reading, lead: best.lead))
     return at + 3
+  }
+
+  /// The reading that the neighbours speak for, remembered for the next time the same neighbours are met.
+  @inline(__always)
+  private mutating func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
+    guard let key = ReadingMemory.key(input, at) else { return computed(input, at, choice, model) }
+    if let known = memory[key] { return known }
+    let best = computed(input, at, choice, model)
+    memory[key] = best
+    return best
+  }
+
+  private func computed(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
+    var score = model.score(choice, Context(input, around: at))
+    if !model.isSettled(choice, score), let (vote, length) = island?.vote(input, at: at) { model.add(vote, length: length, of: choice, to: &score) }
+    return score.best
   }
 
   // MARK: The user's own
@@ -199,6 +218,49 @@ struct Rewriter<Listener: RewriteListener> {
     target.withUnsafeBufferPointer { output.append($0) }
     listener.wrote(range, output: start..<output.count, by: .decision(number))
     return range.upperBound
+  }
+}
+
+/// The readings found last, by all the bytes that they were found from.
+final class ReadingMemory {
+  private struct Place {
+    var key: UInt64 = 0
+    var reading: Int32 = 0
+    var lead: Int32 = 0
+  }
+
+  private static let bits: UInt64 = 13
+  private let places: UnsafeMutablePointer<Place>
+
+  init() {
+    places = .allocate(capacity: 1 << Self.bits)
+    places.initialize(repeating: Place(), count: 1 << Self.bits)
+  }
+
+  deinit { places.deallocate() }
+
+  /// A hash of the bytes from ``Island/reach`` characters before a place to as many behind it; nil near the ends of the text.
+  @inline(__always) static func key(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt64? {
+    let start = at - Island.reach * 3
+    guard start >= 0, start + 24 <= input.count, let base = input.baseAddress else { return nil }
+    let bytes = UnsafeRawPointer(base + start)
+    let first = bytes.loadUnaligned(as: UInt64.self)
+    let second = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    let third = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian & 0xFF_FFFF_FFFF
+    var hash = first &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ hash >> 32 ^ second) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ hash >> 29 ^ third) &* 0x94D0_49BB_1331_11EB
+    return (hash ^ hash >> 31) | 1
+  }
+
+  @inline(__always) subscript(key: UInt64) -> (reading: Int, lead: Int32)? {
+    get {
+      let place = places + Int(key >> (64 - Self.bits))
+      return place.pointee.key == key ? (Int(place.pointee.reading), place.pointee.lead) : nil
+    }
+    set {
+      if let newValue { places[Int(key >> (64 - Self.bits))] = Place(key: key, reading: Int32(newValue.reading), lead: newValue.lead) }
+    }
   }
 }
 

@@ -26,11 +26,19 @@ enum CharacterFlag {
 }
 
 extension TableComposer {
-  static func prefix(_ configuration: String) -> String { "convert.\(configuration)" }
+  /// A table is there twice where characters are chosen: with the keys that vote and guard, and without them for those who ask the model.
+  static func prefix(_ configuration: String, isLean: Bool) -> String { isLean ? "convert.\(configuration).lean" : "convert.\(configuration)" }
 
   /// The sections that ``ConversionTable`` reads.
   func sections() -> [(String, [UInt8])] {
-    let entries = pruned().merging(oddCharacters()) { entry, _ in entry }
+    let full = pruned().merging(oddCharacters()) { entry, _ in entry }
+    let tables = tables(full, Self.prefix(chain.configuration, isLean: false))
+    guard hasChoices else { return tables }
+    let lean = full.filter { $0.value.kind != .vote && ($0.value.kind != .guarding || $0.value.term > 0) }
+    return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
+  }
+
+  private func tables(_ entries: [[UInt8]: Entry], _ name: String) -> [(String, [UInt8])] {
     let keys = entries.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let units = DoubleArray.section(keys, values: keys.indices.map { UInt32($0) })
     var (pool, offsets): ([UInt8], [UInt32]) = ([], [0])
@@ -39,9 +47,11 @@ extension TableComposer {
       offsets.append(UInt32(pool.count))
     }
     let ordered = keys.compactMap { entries[$0] }
-    let name = Self.prefix(chain.configuration)
+    let pairs = pairs(keys, units, ordered.map(\.kind))
     return [
-      ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units), ("\(name)/pairs", pairs(keys, units)),
+      ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units), ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
+      ("\(name)/filter", ImageBuilder.section(BitFilter.build(pairs.map { PairTable.hash($0.first) }))),
+      ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))),
       ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool), ("\(name)/offsets", ImageBuilder.section(offsets)),
       ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))), ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))),
       ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)), ("\(name)/outputs", outputTable()),
@@ -57,9 +67,10 @@ extension TableComposer {
     let whole = Set(active)
     return entries.filter { key, entry in
       guard entry.kind == .guarding else { return true }
-      return key.indices.dropFirst().contains { start in
+      return key.indices.contains { start in
         guard key[start] & 0xC0 != 0x80 else { return false }
         let rest = key[start...]
+        if start == 0 { return rest.indices.contains { whole.contains(Array(rest[...$0])) } }
         return beginnings.contains(Array(rest)) || rest.indices.contains { whole.contains(Array(rest[...$0])) }
       }
     }
@@ -96,17 +107,33 @@ extension TableComposer {
   /// Three bytes of UTF-8 in the order they are written.
   static func packed(_ bytes: [UInt8]) -> UInt32 { bytes.prefix(3).reversed().reduce(0) { $0 << 8 | UInt32($1) } }
 
-  /// A hash table from two characters to where the trie stands behind them: pairs of UInt32, the first 0 where a place is free.
-  private func pairs(_ keys: [[UInt8]], _ units: [UInt8]) -> [UInt8] {
-    var found: [UInt32: UInt32] = [:]
+  /// What every two characters that begin a key lead to.
+  private func pairs(_ keys: [[UInt8]], _ units: [UInt8], _ kinds: [KeyKind]) -> [PairTable.Entry] {
+    var found: [UInt32: PairTable.Entry] = [:]
     units.withUnsafeBytes { units in
       guard let trie = DoubleArray(units) else { return }
-      for key in keys where key.count >= 6 && key[0] & 0xF0 == 0xE0 && key[3] & 0xF0 == 0xE0 {
+      for (number, key) in keys.enumerated() where key.count >= 6 && key[0] & 0xF0 == 0xE0 && key[3] & 0xF0 == 0xE0 {
         let scalars = Self.scalars(key)
-        if let unit = trie.unit(of: key[..<6]) { found[scalars[0].value << 16 | scalars[1].value] = unit }
+        let pair = scalars[0].value << 16 | scalars[1].value
+        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0, kind: 0)
+        if key.count == 6 {
+          (entry.key, entry.kind) = (UInt32(number), UInt32(kinds[number].rawValue))
+        } else {
+          entry.unit = trie.unit(of: key[..<6]) ?? 0
+        }
+        found[pair] = entry
       }
     }
-    return ImageBuilder.section(PairTable.build(found))
+    return found.values.sorted { $0.first < $1.first }
+  }
+
+  /// The hashes of all three characters that begin a key.
+  private func triples(_ keys: [[UInt8]]) -> [UInt32] {
+    keys.compactMap { key in
+      let scalars = Self.scalars(key)
+      guard scalars.count > 2, scalars[..<2].allSatisfy({ String($0).utf8.count == 3 }) else { return nil }
+      return PairTable.hash(PairTable.hash(scalars[0].value << 16 | scalars[1].value) ^ scalars[2].value)
+    }
   }
 
   /// Which bytes of ASCII begin keys.
@@ -122,19 +149,52 @@ extension TableComposer {
   }
 }
 
-/// A hash table of UInt32 to UInt32 with open addresses, a power of two long.
+/// A hash table with open addresses, a power of two long, from two characters to the keys that begin with them. Before it, a filter with a bit for each hash
+/// says of most pairs that they are not there.
 enum PairTable {
-  static func slot(_ key: UInt32, _ shift: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> shift) }
+  struct Entry {
+    /// The two characters in 16 bits each; 0 where the place is free.
+    var first: UInt32
+    /// The key that these two are, or ``none``.
+    var key: UInt32
+    /// Where the trie stands behind them, or 0 where no longer key begins so.
+    var unit: UInt32
+    /// Of the key of two characters.
+    var kind: UInt32
+  }
 
-  static func build(_ pairs: [UInt32: UInt32]) -> [UInt32] {
+  static let none = UInt32.max
+
+  @inline(__always) static func hash(_ key: UInt32) -> UInt32 { key &* 0x9E37_79B1 }
+
+  static func build(_ entries: [Entry]) -> [Entry] {
     var bits: UInt32 = 4
-    while 1 << bits < pairs.count * 2 { bits += 1 }
-    var table = [UInt32](repeating: 0, count: 2 << bits)
-    for key in pairs.keys.sorted() {
-      var at = slot(key, 32 - bits)
-      while table[at * 2] != 0 { at = (at + 1) & ((1 << bits) - 1) }
-      (table[at * 2], table[at * 2 + 1]) = (key, pairs[key] ?? 0)
+    while 1 << bits < entries.count * 2 { bits += 1 }
+    var table = [Entry](repeating: Entry(first: 0, key: none, unit: 0, kind: 0), count: 1 << bits)
+    for entry in entries {
+      var at = Int(hash(entry.first) >> (32 - bits))
+      while table[at].first != 0 { at = (at + 1) & (table.count - 1) }
+      table[at] = entry
     }
     return table
+  }
+}
+
+/// A bit for each hash that is there: it says for sure of most others that they are not.
+enum BitFilter {
+  static let bits: UInt32 = 20
+
+  static func build(_ hashes: [UInt32]) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
+    for hash in hashes {
+      let bit = hash >> (32 - bits)
+      words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+    }
+    return words
+  }
+
+  @inline(__always) static func mayHold(_ hash: UInt32, _ words: UnsafePointer<UInt64>) -> Bool {
+    let bit = hash >> (32 - bits)
+    return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1
   }
 }

@@ -110,7 +110,7 @@ struct TableComposer {
       }
       // What is written already is not converted again.
       for key in term.unless.map({ spelling(Array($0.utf8)) }) + [Array(written.utf8)] {
-        if entries[key] == nil { entries[key] = Entry(value: chain.convert(key), kind: .guarding) }
+        if entries[key] == nil { entries[key] = Entry(value: chain.convert(key), kind: .guarding, term: UInt32(term.row + 1)) }
       }
     }
   }

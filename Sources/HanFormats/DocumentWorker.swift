@@ -91,16 +91,24 @@ public struct DocumentWorker: BlockWorker {
 /// A text filter: one line in is one line out, line ends kept.
 public struct FilterWorker: BlockWorker {
   private let filter: (InputBlock) -> (ArraySlice<UInt8>) -> [UInt8]
+  private var isLineByLine = true
 
   /// `filter` gets whole lines without their ends.
-  public init(_ filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) { self.filter = { _ in filter } }
+  public init(eachLine filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) { self.filter = { _ in filter } }
 
   /// `filter` makes, for each block, what gets its lines.
   public init(eachBlock filter: @escaping (InputBlock) -> (ArraySlice<UInt8>) -> [UInt8]) { self.filter = filter }
 
+  /// `filter` gets whole blocks of lines.
+  public init(wholeBlocks filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) {
+    self.filter = { _ in filter }
+    isLineByLine = false
+  }
+
   public mutating func process(_ block: InputBlock) -> [UInt8] {
     let bytes = valid(block)
     let filter = filter(block)
+    if !isLineByLine { return filter(bytes[...]) }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count * 5 / 4)
     var start = 0

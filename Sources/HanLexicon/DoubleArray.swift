@@ -22,13 +22,13 @@ public struct DoubleArray {
   }
 
   /// The child of a unit under a byte, or nil.
-  @inlinable public func child(of unit: UInt32, _ byte: UInt8) -> UInt32? {
+  @inlinable @inline(__always) public func child(of unit: UInt32, _ byte: UInt8) -> UInt32? {
     let next = units[Int(unit)].base & ~Self.endFlag ^ UInt32(byte)
     return Int(next) < count && units[Int(next)].check == unit ? next : nil
   }
 
   /// The value of the key that ends at a unit, or nil.
-  @inlinable public func value(at unit: UInt32) -> UInt32? {
+  @inlinable @inline(__always) public func value(at unit: UInt32) -> UInt32? {
     units[Int(unit)].base & Self.endFlag == 0 ? nil : child(of: unit, 0).map { units[Int($0)].base }
   }
 

@@ -28,13 +28,16 @@ struct ConvertCommand: AsyncParsableCommand {
       if engine == .icu {
         let id = configuration == "t2s" ? "Hant-Hans" : "Hans-Hant"
         _ = try Transliterator(id)
-        try await input.run(.lines) { FilterWorker(Self.icu(id)) }
+        try await input.run(.lines) { FilterWorker(eachLine: Self.icu(id)) }
       } else if let configuration {
         let model = try DictionaryHome.conversionModel(for: image)
         var options = ConversionOptions()
         options.isFast = fast
         let converter = try Converter(image, configuration: configuration, model: model, options: options)
-        try await input.run(.lines) { FilterWorker { converter.convert(Array($0)) } }
+        try await input.run(.lines) {
+          var worker = converter.makeWorker()
+          return FilterWorker(wholeBlocks: { worker.convert($0) })
+        }
       } else if let target {
         let model = try DictionaryHome.conversionModel(for: image)
         var options = ConversionOptions()
@@ -75,7 +78,7 @@ struct SegmentCommand: AsyncParsableCommand {
       let standard = standard
       try await input.run(.lines) {
         var segmenter = Segmenter(vocabulary, standard: standard)
-        return FilterWorker { segmenter.spaced($0) }
+        return FilterWorker(eachLine: { segmenter.spaced($0) })
       }
     }
   }
