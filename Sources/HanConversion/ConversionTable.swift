@@ -9,9 +9,7 @@ final class ConversionTable: @unchecked Sendable {
   /// The table of characters where it differs from the image's.
   private let ownCharacters: UnsafeMutablePointer<UInt32>?
   let keys: DoubleArray
-  private let pairs: UnsafePointer<PairTable.Entry>
-  let pairShift: UInt32
-  private let pairMask: Int
+  private let pairs: PairTable.Table
   private let filter: UnsafePointer<UInt64>
   private let triples: UnsafePointer<UInt64>
   let ascii: UnsafePointer<UInt8>
@@ -52,14 +50,8 @@ final class ConversionTable: @unchecked Sendable {
     keys = try DoubleArray(image, "\(name)/keys")
     offsets = try image.elements("\(name)/offsets", UInt32.self)
     let count = max(0, offsets.count - 1)
-    let pairs = try image.elements("\(name)/pairs", PairTable.Entry.self)
-    guard let firstPair = pairs.baseAddress, pairs.count >= 16, pairs.count & (pairs.count - 1) == 0 else {
-      throw LexiconError(.notAnImage, "the pairs of '\(configuration)' are damaged; build the image again", at: image.origin)
-    }
-    self.pairs = firstPair
-    pairMask = pairs.count - 1
-    pairShift = 32 - UInt32(pairs.count.trailingZeroBitCount)
-    filter = try start("\(name)/filter", UInt64.self, count: 1 << (BitFilter.bits - 6))
+    pairs = try PairTable.Table(image, "\(name)/pairs")
+    filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
     triples = try start("\(name)/triples", UInt64.self, count: 1 << (BitFilter.bits - 6))
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
     pool = try start("\(name)/pool", UInt8.self, count: Int(offsets.last ?? 0))
@@ -88,20 +80,12 @@ final class ConversionTable: @unchecked Sendable {
     return UnsafeBufferPointer(start: pool + start, count: max(0, Int(offsets[key + 1]) - start))
   }
 
+  /// Whether a key may begin with two characters.
+  @inline(__always) func mayBegin(_ first: UInt32, _ second: UInt32) -> Bool { FirstFilter.mayHold(first, second, filter) }
+
   /// Whether a key may begin with two characters and a third.
   @inline(__always) func mayGoOn(_ pair: UInt32, _ third: UInt32) -> Bool { BitFilter.mayHold(PairTable.hash(PairTable.hash(pair) ^ third), triples) }
 
   /// What two characters lead to, or nil where no key begins so.
-  @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> UnsafePointer<PairTable.Entry>? {
-    let key = first << 16 | second
-    let hash = PairTable.hash(key)
-    guard BitFilter.mayHold(hash, filter) else { return nil }
-    var at = Int(hash >> pairShift)
-    while true {
-      let found = pairs + at
-      if found.pointee.first == key { return found }
-      if found.pointee.first == 0 { return nil }
-      at = (at + 1) & pairMask
-    }
-  }
+  @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> UnsafePointer<PairTable.Entry>? { pairs[first, second] }
 }

@@ -10,9 +10,9 @@ struct Island {
   private static let unknownWord = IslandWord(cost: 0, votes: []).packed
 
   private let words: DoubleArray
-  /// By scalar of the Basic Multilingual Plane, folded: where the trie stands behind it, or 0.
+  /// By scalar of the Basic Multilingual Plane, folded: what it says as a word by itself.
   private let roots: UnsafePointer<UInt32>
-  private let pairs: UnsafePointer<UInt64>
+  private let pairs: PairTable.Table
   private let fold: ScriptFold
   private let image: Image
   private let scratch = Scratch()
@@ -36,11 +36,11 @@ struct Island {
     self.image = image
     words = try DoubleArray(image, IslandComposer.section)
     let roots = try image.elements(IslandComposer.roots, UInt32.self)
-    let pairs = try image.elements(IslandComposer.pairs, UInt64.self)
-    guard let firstRoot = roots.baseAddress, let firstPair = pairs.baseAddress, roots.count >= ChoiceList.tableSize, pairs.count >= 1 << (BitFilter.bits - 6)
-    else { throw LexiconError(.notAnImage, "the islands are too short; build the image again", at: image.origin) }
+    guard let firstRoot = roots.baseAddress, roots.count >= ChoiceList.tableSize else {
+      throw LexiconError(.notAnImage, "the roots of the islands are too short; build the image again", at: image.origin)
+    }
     self.roots = firstRoot
-    self.pairs = firstPair
+    pairs = try PairTable.Table(image, IslandComposer.pairs)
     fold = try ScriptFold(image)
   }
 
@@ -98,14 +98,14 @@ struct Island {
     costs[0] = 0
     for at in 1..<max(1, count + 1) { costs[at] = Int32.max }
     for at in 0..<count {
-      relax(at, at + 1, Self.unknown, Self.unknownWord)
       let scalar = Rewriter<NoListener>.scalar(text, at * 3)
-      var unit = roots[Int(scalar)]
-      if unit == 0 { continue }
-      if let word = words.value(at: unit) { relax(at, at + 1, IslandWord.cost(word), word) }
-      var place = at * 3 + 3
-      guard place < length, BitFilter.mayHold(PairTable.hash(scalar << 16 | Rewriter<NoListener>.scalar(text, place)), pairs) else { continue }
-      while place < length, let next = words.child(of: unit, text[place]) {
+      let alone = roots[Int(scalar)]
+      if alone == PairTable.none { relax(at, at + 1, Self.unknown, Self.unknownWord) } else { relax(at, at + 1, IslandWord.cost(alone), alone) }
+      var place = at * 3 + 6
+      guard place <= length, let pair = pairs[scalar, Rewriter<NoListener>.scalar(text, place - 3)] else { continue }
+      if pair.pointee.key != PairTable.none { relax(at, at + 2, IslandWord.cost(pair.pointee.key), pair.pointee.key) }
+      var unit = pair.pointee.unit
+      while unit != 0, place < length, let next = words.child(of: unit, text[place]) {
         unit = next
         place += 1
         if let word = words.value(at: unit) { relax(at, place / 3, IslandWord.cost(word), word) }

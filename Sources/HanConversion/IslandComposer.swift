@@ -87,20 +87,29 @@ struct IslandComposer {
     for phrase in phrases.keys where counts[phrase] == nil { counts[phrase] = Count() }
     let words = words(counts)
     let trie = DoubleArray.section(words.map(\.key), values: words.map(\.value))
-    let pairs = Set(words.lazy.filter { $0.key.count >= 6 }.map { Array($0.key[..<6]) }).map { pair in
-      pair.withUnsafeBufferPointer { PairTable.hash(Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3)) }
-    }
-    return [(Self.section, trie), (Self.roots, roots(trie)), (Self.pairs, ImageBuilder.section(BitFilter.build(pairs)))]
+    return [(Self.section, trie), (Self.roots, roots(words)), (Self.pairs, ImageBuilder.section(PairTable.build(pairs(words, trie))))]
   }
 
-  /// Where the trie stands behind each character.
-  private func roots(_ section: [UInt8]) -> [UInt8] {
-    var roots = [UInt32](repeating: 0, count: ChoiceList.tableSize)
+  /// What every two characters that begin a word lead to; the key is what the word of two says.
+  private func pairs(_ words: [(key: [UInt8], value: UInt32)], _ section: [UInt8]) -> [PairTable.Entry] {
+    var found: [UInt32: PairTable.Entry] = [:]
     section.withUnsafeBytes { section in
       guard let trie = DoubleArray(section) else { return }
-      for value in roots.indices {
-        if let scalar = Unicode.Scalar(UInt32(value)) { roots[value] = trie.unit(of: Array(String(scalar).utf8)) ?? 0 }
+      for word in words where word.key.count >= 6 {
+        let pair = word.key.withUnsafeBufferPointer { Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3) }
+        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0, kind: 0)
+        if word.key.count == 6 { entry.key = word.value } else { entry.unit = trie.unit(of: word.key[..<6]) ?? 0 }
+        found[pair] = entry
       }
+    }
+    return found.values.sorted { $0.first < $1.first }
+  }
+
+  /// What each character says as a word by itself.
+  private func roots(_ words: [(key: [UInt8], value: UInt32)]) -> [UInt8] {
+    var roots = [UInt32](repeating: PairTable.none, count: ChoiceList.tableSize)
+    for word in words where word.key.count == 3 {
+      roots[Int(word.key.withUnsafeBufferPointer { Rewriter<NoListener>.scalar($0, 0) })] = word.value
     }
     return ImageBuilder.section(roots)
   }

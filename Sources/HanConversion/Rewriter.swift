@@ -63,8 +63,11 @@ struct Rewriter<Listener: RewriteListener> {
       if lead & 0xF0 == 0xE0, at + 3 <= end {
         let scalar = Self.scalar(input, at)
         let cell = characters[Int(scalar)]
-        if cell < CharacterFlag.pair {
-          output.append(cell)
+        // Nearly every character that begins keys is followed by one that goes on with none.
+        if cell < CharacterFlag.pair
+          || cell < CharacterFlag.choice && at + 6 <= end && input[at + 3] & 0xF0 == 0xE0 && !table.mayBegin(scalar, Self.scalar(input, at + 3))
+        {
+          output.append(cell & 0xFF_FFFF)
           listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
           at += 3
         } else {
@@ -92,9 +95,12 @@ struct Rewriter<Listener: RewriteListener> {
   private mutating func special(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
     // Inside a guard, no key may begin but the character itself.
     let limit = at < guardedUntil ? at + 3 : end
-    if cell & CharacterFlag.walk != 0 {
+    let next: UInt8 = at + 3 < limit ? input[at + 3] : 0
+    if cell & CharacterFlag.single != 0 || cell & CharacterFlag.walk != 0 && next & 0xF0 != 0xE0 {
       if let next = writeKey(input, at, limit, 0, from: at) { return next }
-    } else if cell & CharacterFlag.pair != 0, at + 6 <= limit, input[at + 3] & 0xF0 == 0xE0, let pair = table.pair(scalar, Self.scalar(input, at + 3)) {
+    } else if cell & CharacterFlag.pair != 0, next & 0xF0 == 0xE0, at + 6 <= limit, table.mayBegin(scalar, Self.scalar(input, at + 3)),
+      let pair = table.pair(scalar, Self.scalar(input, at + 3))
+    {
       let (two, unit) = (pair.pointee.key, pair.pointee.unit)
       let goesOn = unit != 0 && at + 7 <= limit && (input[at + 6] & 0xF0 != 0xE0 || table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
       if goesOn || two != PairTable.none && pair.pointee.kind != UInt32(KeyKind.guarding.rawValue) {

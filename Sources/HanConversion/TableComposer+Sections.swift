@@ -19,8 +19,10 @@ enum CharacterFlag {
   static let pair: UInt32 = 1 << 24
   /// It has several readings.
   static let choice: UInt32 = 2 << 24
-  /// It begins other keys, or its replacement has not three bytes: it is looked up byte by byte.
+  /// It begins keys whose second character has not three bytes.
   static let walk: UInt32 = 4 << 24
+  /// Its replacement has not three bytes: it is a key by itself.
+  static let single: UInt32 = 16 << 24
   /// It may be an apostrophe: in a Latin word it stays.
   static let apostrophe: UInt32 = 8 << 24
 }
@@ -50,7 +52,7 @@ extension TableComposer {
     let pairs = pairs(keys, units, ordered.map(\.kind))
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units), ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
-      ("\(name)/filter", ImageBuilder.section(BitFilter.build(pairs.map { PairTable.hash($0.first) }))),
+      ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
       ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))),
       ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool), ("\(name)/offsets", ImageBuilder.section(offsets)),
       ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))), ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))),
@@ -94,8 +96,8 @@ extension TableComposer {
     for key in keys {
       let scalars = Self.scalars(key)
       guard let first = scalars.first, first.value < ChoiceList.tableSize else { continue }
-      let isPair = scalars.count > 1 && String(scalars[1]).utf8.count == 3
-      table[Int(first.value)] |= isPair ? CharacterFlag.pair : CharacterFlag.walk
+      let flag = scalars.count == 1 ? CharacterFlag.single : String(scalars[1]).utf8.count == 3 ? CharacterFlag.pair : CharacterFlag.walk
+      table[Int(first.value)] |= flag
     }
     guard hasChoices else { return table }
     for choice in choices.choices where choice.character.value < ChoiceList.tableSize {
@@ -146,55 +148,5 @@ extension TableComposer {
   /// By choice and reading, ``ChoiceList/most`` each: what is written, packed.
   private func outputTable() -> [UInt8] {
     ImageBuilder.section(outputs.flatMap { readings in (0..<ChoiceList.most).map { $0 < readings.count ? Self.packed(readings[$0]) : 0 } })
-  }
-}
-
-/// A hash table with open addresses, a power of two long, from two characters to the keys that begin with them. Before it, a filter with a bit for each hash
-/// says of most pairs that they are not there.
-enum PairTable {
-  struct Entry {
-    /// The two characters in 16 bits each; 0 where the place is free.
-    var first: UInt32
-    /// The key that these two are, or ``none``.
-    var key: UInt32
-    /// Where the trie stands behind them, or 0 where no longer key begins so.
-    var unit: UInt32
-    /// Of the key of two characters.
-    var kind: UInt32
-  }
-
-  static let none = UInt32.max
-
-  @inline(__always) static func hash(_ key: UInt32) -> UInt32 { key &* 0x9E37_79B1 }
-
-  static func build(_ entries: [Entry]) -> [Entry] {
-    var bits: UInt32 = 4
-    while 1 << bits < entries.count * 2 { bits += 1 }
-    var table = [Entry](repeating: Entry(first: 0, key: none, unit: 0, kind: 0), count: 1 << bits)
-    for entry in entries {
-      var at = Int(hash(entry.first) >> (32 - bits))
-      while table[at].first != 0 { at = (at + 1) & (table.count - 1) }
-      table[at] = entry
-    }
-    return table
-  }
-}
-
-/// A bit for each hash that is there: it says for sure of most others that they are not.
-enum BitFilter {
-  static let bits: UInt32 = 20
-
-  static func build(_ hashes: [UInt32]) -> [UInt64] {
-    var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
-    for hash in hashes {
-      let bit = hash >> (32 - bits)
-      words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
-    }
-    return words
-  }
-
-  @inline(__always) static func mayHold(_ hash: UInt32, _ words: UnsafePointer<UInt64>) -> Bool {
-    let bit = hash >> (32 - bits)
-    return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1
   }
 }

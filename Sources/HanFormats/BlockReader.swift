@@ -122,7 +122,7 @@ public final class BlockReader: @unchecked Sendable {
     let bytes = Array(pending[taken..<end])
     taken = end
     let firstLine = line
-    line += bytes.count { $0 == 10 }
+    line += UTF8Bytes.lineCount(bytes)
     return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil, sample: sample)
   }
 
