@@ -75,12 +75,22 @@ public enum UTF8Bytes {
   @inline(__always) private static func needsSecondLook(_ lead: UInt8) -> Bool { lead == 0xE0 || lead == 0xED }
 
   /// How many line feeds there are.
-  public static func lineCount(_ bytes: some Collection<UInt8>) -> Int {
-    bytes.withContiguousStorageIfAvailable { bytes in
-      var count = 0
-      for byte in bytes { count &+= byte == 10 ? 1 : 0 }
+  public static func lineCount(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var (count, at) = (0, 0)
+      while at + 8 <= bytes.count {
+        // A byte of the word is 0 where there is a line feed; adding leaves its highest bit clear there alone.
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+        let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
+        count &+= (~others & 0x8080_8080_8080_8080).nonzeroBitCount
+        at &+= 8
+      }
+      while at < bytes.count {
+        count &+= bytes[at] == 10 ? 1 : 0
+        at += 1
+      }
       return count
-    } ?? bytes.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+    }
   }
 
   /// The length of the sequence that a lead byte of valid UTF-8 begins; 1 for a byte that begins none.

@@ -17,8 +17,6 @@ public final class ContextModel: @unchecked Sendable {
   static let scale = 512.0
   /// The file beside the dictionaries.
   public static let fileName = "convert.model"
-  /// A lead that votes are not asked about, however strong one could be: odds of twenty to one.
-  private static let safeLead = Int32(3 * scale)
   static let wordLengths = 4
   /// By choice: vote (a reading, or none) and length of the word.
   static let votesPerChoice = (ChoiceList.most + 1) * wordLengths
@@ -28,8 +26,8 @@ public final class ContextModel: @unchecked Sendable {
   private let shift: UInt64
   private let votes: UnsafeBufferPointer<Slot>
   private let biases: UnsafeBufferPointer<Slot>
-  /// By choice: a lead that no vote can turn.
-  private let safeLeads: [Int32]
+  /// By choice: the lead at first, and before the vote, that nothing more could turn in the examples of the training.
+  private let leads: UnsafeBufferPointer<Slot>
 
   /// Throws where the file is none, or was trained for other choices than the image's.
   public init(_ file: Image, for image: Image) throws(LexiconError) {
@@ -37,20 +35,14 @@ public final class ContextModel: @unchecked Sendable {
     slots = try file.elements("slots", Slot.self)
     votes = try file.elements("votes", Slot.self)
     biases = try file.elements("biases", Slot.self)
+    leads = try file.elements("leads", Slot.self)
     let choices = try image.section(ChoiceList.identifiers)
     guard slots.count >= 2, slots.count & (slots.count - 1) == 0, try file.section("choices").elementsEqual(choices),
-      votes.count == biases.count * Self.votesPerChoice
+      votes.count == biases.count * Self.votesPerChoice, leads.count == biases.count
     else {
       throw LexiconError(.notAnImage, "the model was trained for other dictionaries; train it again (hanflow train convert)", at: file.origin)
     }
     shift = 64 - UInt64(slots.count.trailingZeroBitCount)
-    let votes = votes
-    safeLeads = biases.indices.map { choice in
-      let own = votes[(choice * Self.votesPerChoice)..<((choice + 1) * Self.votesPerChoice)]
-      let (second, third) = (own.map { Int32($0.second) }, own.map { Int32($0.third) })
-      let low = min(0, second.min() ?? 0, third.min() ?? 0)
-      return min(Self.safeLead, max(0, second.max() ?? 0, third.max() ?? 0) - low)
-    }
   }
 
   /// What a choice's readings score, but for the vote of a word.
@@ -66,27 +58,38 @@ public final class ContextModel: @unchecked Sendable {
     }
   }
 
-  @inline(__always) func score(_ choice: Int, _ context: Context) -> Score {
+  /// The score by the character's two neighbours.
+  @inline(__always) func firstScore(_ choice: Int, _ context: Context) -> Score {
     guard choice < biases.count else { return Score() }
     var score = Score(second: Int32(biases[choice].second), third: Int32(biases[choice].third))
-    context.forEachFeature(of: UInt64(choice)) { feature in
-      let hash = feature &* Self.multiplier
-      var at = Int(truncatingIfNeeded: hash >> shift)
-      let check = UInt32(truncatingIfNeeded: hash >> 8) | 1
-      while slots[at].check != 0 {
-        if slots[at].check == check {
-          score.second += Int32(slots[at].second)
-          score.third += Int32(slots[at].third)
-          return
-        }
-        at = (at + 1) & (slots.count - 1)
-      }
-    }
+    context.forEachFirstFeature(of: UInt64(choice)) { add($0, to: &score) }
     return score
   }
 
-  /// Whether no vote could give the choice another reading.
-  @inline(__always) func isSettled(_ choice: Int, _ score: Score) -> Bool { choice < safeLeads.count && score.best.lead > safeLeads[choice] }
+  /// Adds what the neighbours beyond them say.
+  @inline(__always) func addRest(_ choice: Int, _ context: Context, to score: inout Score) {
+    context.forEachOtherFeature(of: UInt64(choice)) { add($0, to: &score) }
+  }
+
+  @inline(__always) private func add(_ feature: UInt64, to score: inout Score) {
+    let hash = feature &* Self.multiplier
+    var at = Int(truncatingIfNeeded: hash >> shift)
+    let check = UInt32(truncatingIfNeeded: hash >> 8) | 1
+    while slots[at].check != 0 {
+      if slots[at].check == check {
+        score.second += Int32(slots[at].second)
+        score.third += Int32(slots[at].third)
+        return
+      }
+      at = (at + 1) & (slots.count - 1)
+    }
+  }
+
+  /// Whether the first score stands, whatever else there is to hear.
+  @inline(__always) func isSettledAtFirst(_ choice: Int, _ score: Score) -> Bool { choice < leads.count && score.best.lead > Int32(leads[choice].second) }
+
+  /// Whether the score stands, whatever the vote is.
+  @inline(__always) func isSettled(_ choice: Int, _ score: Score) -> Bool { choice < leads.count && score.best.lead > Int32(leads[choice].third) }
 
   @inline(__always) func add(_ vote: UInt8, length: Int, of choice: Int, to score: inout Score) {
     let at = choice * Self.votesPerChoice + Int(vote) * Self.wordLengths + min(length, Self.wordLengths) - 1
@@ -99,7 +102,7 @@ public final class ContextModel: @unchecked Sendable {
 
   /// A model's sections from its weights.
   static func sections(
-    slots features: [(feature: UInt64, second: Int16, third: Int16)], votes: [Slot], biases: [Slot], choices: [UInt8]
+    slots features: [(feature: UInt64, second: Int16, third: Int16)], votes: [Slot], biases: [Slot], leads: [Slot], choices: [UInt8]
   ) -> [(String, [UInt8])] {
     var bits: UInt64 = 8
     while 1 << bits < features.count * 3 / 2 { bits += 1 }
@@ -111,7 +114,8 @@ public final class ContextModel: @unchecked Sendable {
       slots[at] = Slot(check: UInt32(truncatingIfNeeded: hash >> 8) | 1, second: entry.second, third: entry.third)
     }
     return [
-      ("slots", ImageBuilder.section(slots)), ("votes", ImageBuilder.section(votes)), ("biases", ImageBuilder.section(biases)), ("choices", choices)
+      ("slots", ImageBuilder.section(slots)), ("votes", ImageBuilder.section(votes)), ("biases", ImageBuilder.section(biases)),
+      ("leads", ImageBuilder.section(leads)), ("choices", choices)
     ]
   }
 }
@@ -135,21 +139,26 @@ struct Context {
 
   @inline(__always) private static func isHan(_ symbol: UInt16) -> Bool { symbol > digit }
 
-  /// Calls with each feature that holds: one neighbour, two on a side, one on each.
-  @inline(__always) func forEachFeature(of choice: UInt64, _ found: (UInt64) -> Void) {
-    @inline(__always) func feature(_ kind: UInt64, _ x: UInt16, _ y: UInt16 = 0) -> UInt64 {
-      (choice + 1) | kind << 8 | UInt64(x) << 16 | UInt64(y) << 32
-    }
-    if before != Self.absent { found(feature(1, before)) }
-    if after != Self.absent { found(feature(2, after)) }
-    if before != Self.absent, after != Self.absent { found(feature(3, before, after)) }
+  /// Calls with each feature that holds of the two neighbours: one of them, or both.
+  @inline(__always) func forEachFirstFeature(of choice: UInt64, _ found: (UInt64) -> Void) {
+    if before != Self.absent { found(Self.feature(choice, 1, before)) }
+    if after != Self.absent { found(Self.feature(choice, 2, after)) }
+    if before != Self.absent, after != Self.absent { found(Self.feature(choice, 3, before, after)) }
+  }
+
+  /// Calls with each feature that holds of those beyond: two on one side, or the farther alone.
+  @inline(__always) func forEachOtherFeature(of choice: UInt64, _ found: (UInt64) -> Void) {
     if Self.isHan(before), beforeLast != Self.absent {
-      found(feature(4, beforeLast, before))
-      found(feature(5, beforeLast))
+      found(Self.feature(choice, 4, beforeLast, before))
+      found(Self.feature(choice, 5, beforeLast))
     }
     if Self.isHan(after), afterNext != Self.absent {
-      found(feature(6, after, afterNext))
-      found(feature(7, afterNext))
+      found(Self.feature(choice, 6, after, afterNext))
+      found(Self.feature(choice, 7, afterNext))
     }
+  }
+
+  @inline(__always) private static func feature(_ choice: UInt64, _ kind: UInt64, _ x: UInt16, _ y: UInt16 = 0) -> UInt64 {
+    (choice + 1) | kind << 8 | UInt64(x) << 16 | UInt64(y) << 32
   }
 }

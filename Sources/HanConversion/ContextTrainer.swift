@@ -28,7 +28,9 @@ public struct ContextTrainer {
     var reading: Int32
     var vote: Int32
     var weight: Float
+    /// Those of the two neighbours, then the others.
     var features: Range<Int32>
+    var firstFeatures: Int32
   }
 
   private let image: Image
@@ -82,7 +84,7 @@ public struct ContextTrainer {
 
   private mutating func append(_ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ weight: Float) {
     let start = Int32(features.count)
-    context.forEachFeature(of: UInt64(choice)) { feature in
+    func note(_ feature: UInt64) {
       let number = numbers[feature] ?? Int32(hashes.count)
       if Int(number) == hashes.count {
         numbers[feature] = number
@@ -92,9 +94,13 @@ public struct ContextTrainer {
       uses[Int(number)] += weight
       features.append(number)
     }
+    context.forEachFirstFeature(of: UInt64(choice), note)
+    let firstFeatures = Int32(features.count) - start
+    context.forEachOtherFeature(of: UInt64(choice), note)
     let voteAt = choice * ContextModel.votesPerChoice + Int(vote.reading) * ContextModel.wordLengths + min(vote.length, ContextModel.wordLengths) - 1
     examples.append(
-      Example(choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count)))
+      Example(choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count),
+        firstFeatures: firstFeatures))
   }
 
   // MARK: Fitting
@@ -118,6 +124,8 @@ public struct ContextTrainer {
   /// How strongly weights are drawn to 0, and the rate of learning.
   private static let decay: Float = 0.3
   private static let rate: Float = 0.2
+  /// The share of examples that may go wrong for the sake of speed.
+  private static let turned: Float = 0.0005
   /// Weights smaller than this are left out of the model.
   private static let least: Float = 0.2
 
@@ -133,7 +141,7 @@ public struct ContextTrainer {
       Self.shuffle(&order, &state)
       for index in order { learn(examples[index], choices[Int(examples[index].choice)].readings.count, &weights, &votes, &biases) }
     }
-    let kept = weights.indices.filter { max(abs(weights[$0].second), abs(weights[$0].third)) >= Self.least }
+    let kept = weights.indices.filter { isKept(weights[$0]) }
     let slots = kept.map { (feature: hashes[$0], second: Self.quantised(weights[$0].second), third: Self.quantised(weights[$0].third)) }
       .sorted { $0.feature < $1.feature }
     func slot(_ weight: Weight) -> ContextModel.Slot {
@@ -145,7 +153,7 @@ public struct ContextTrainer {
     let biasSlots = biases.enumerated().map { at, weight in
       choices[at].readings.count > 2 ? slot(weight) : ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: .min)
     }
-    for section in ContextModel.sections(slots: slots, votes: votes.map(slot), biases: biasSlots, choices: identifiers) {
+    for section in ContextModel.sections(slots: slots, votes: votes.map(slot), biases: biasSlots, leads: leads(weights, votes, biases), choices: identifiers) {
       builder.add(section.0, section.1)
     }
     return builder.bytes()
@@ -167,6 +175,46 @@ public struct ContextTrainer {
     votes[vote].step(secondError, thirdError, 1e-4, Self.rate)
     for feature in own { weights[Int(feature)].step(secondError, thirdError, Self.decay / max(1, uses[Int(feature)]), Self.rate) }
   }
+
+  /// By choice, the leads at first and before the vote beyond which the rest turned the reading of no more than ``turned`` of the examples.
+  private func leads(_ weights: [Weight], _ votes: [Weight], _ biases: [Weight]) -> [ContextModel.Slot] {
+    var turns = [(first: [Float], second: [Float], count: Int)](repeating: ([], [], 0), count: biases.count)
+    for example in examples {
+      let choice = Int(example.choice)
+      let hasThird = back.choices.choices[choice].readings.count > 2
+      var (second, third) = (biases[choice].second, hasThird ? biases[choice].third : -1000)
+      func add(_ range: Range<Int32>) {
+        for feature in features[Int(range.lowerBound)..<Int(range.upperBound)] where isKept(weights[Int(feature)]) {
+          second += weights[Int(feature)].second
+          third += weights[Int(feature)].third
+        }
+      }
+      let middle = example.features.lowerBound + example.firstFeatures
+      add(example.features.lowerBound..<middle)
+      let first = Self.best(second, third)
+      add(middle..<example.features.upperBound)
+      let before = Self.best(second, third)
+      let last = Self.best(second + votes[Int(example.vote)].second, third + votes[Int(example.vote)].third)
+      turns[choice].count += 1
+      if first.reading != last.reading { turns[choice].first.append(first.lead) }
+      if before.reading != last.reading { turns[choice].second.append(before.lead) }
+    }
+    return turns.map { turns in
+      func lead(_ found: [Float]) -> Int16 {
+        let allowed = Int(Float(turns.count) * Self.turned)
+        let sorted = found.sorted(by: >)
+        return Self.quantised(allowed < sorted.count ? sorted[allowed] : 0)
+      }
+      return ContextModel.Slot(check: 0, second: lead(turns.first), third: lead(turns.second))
+    }
+  }
+
+  private static func best(_ second: Float, _ third: Float) -> (reading: Int, lead: Float) {
+    if second > 0, second >= third { return (1, second - max(0, third)) }
+    return third > 0 ? (2, third - max(0, second)) : (0, -max(second, third))
+  }
+
+  private func isKept(_ weight: Weight) -> Bool { max(abs(weight.second), abs(weight.third)) >= Self.least }
 
   private static func quantised(_ weight: Float) -> Int16 { Int16(max(-30_000, min(30_000, (weight * Float(ContextModel.scale)).rounded()))) }
 

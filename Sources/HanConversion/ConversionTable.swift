@@ -9,6 +9,8 @@ final class ConversionTable: @unchecked Sendable {
   /// The table of characters where it differs from the image's.
   private let ownCharacters: UnsafeMutablePointer<UInt32>?
   let keys: DoubleArray
+  /// What holds as it is, and lets no key begin inside it.
+  let guards: DoubleArray
   private let pairs: PairTable.Table
   private let filter: UnsafePointer<UInt64>
   private let triples: UnsafePointer<UInt64>
@@ -48,6 +50,7 @@ final class ConversionTable: @unchecked Sendable {
       characters = UnsafePointer(own)
     }
     keys = try DoubleArray(image, "\(name)/keys")
+    guards = try DoubleArray(image, "\(name)/guards")
     offsets = try image.elements("\(name)/offsets", UInt32.self)
     let count = max(0, offsets.count - 1)
     pairs = try PairTable.Table(image, "\(name)/pairs")
@@ -80,8 +83,8 @@ final class ConversionTable: @unchecked Sendable {
     return UnsafeBufferPointer(start: pool + start, count: max(0, Int(offsets[key + 1]) - start))
   }
 
-  /// Whether a key may begin with two characters.
-  @inline(__always) func mayBegin(_ first: UInt32, _ second: UInt32) -> Bool { FirstFilter.mayHold(first, second, filter) }
+  /// Whether a key may begin with two characters, the first of which has this cell: 1 or 0.
+  @inline(__always) func mayBegin(_ cell: UInt32, _ first: UInt32, _ second: UInt32) -> UInt64 { FirstFilter.mayHold(cell, first, second, filter) }
 
   /// Whether a key may begin with two characters and a third.
   @inline(__always) func mayGoOn(_ pair: UInt32, _ third: UInt32) -> Bool { BitFilter.mayHold(PairTable.hash(PairTable.hash(pair) ^ third), triples) }

@@ -97,7 +97,7 @@ struct IslandComposer {
       guard let trie = DoubleArray(section) else { return }
       for word in words where word.key.count >= 6 {
         let pair = word.key.withUnsafeBufferPointer { Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3) }
-        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0, kind: 0)
+        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0)
         if word.key.count == 6 { entry.key = word.value } else { entry.unit = trie.unit(of: word.key[..<6]) ?? 0 }
         found[pair] = entry
       }

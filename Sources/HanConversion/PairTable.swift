@@ -10,8 +10,7 @@ enum PairTable {
     var key: UInt32
     /// Where the trie stands behind them, or 0 where no longer key begins so.
     var unit: UInt32
-    /// Of the key of two characters.
-    var kind: UInt32
+    var padding: UInt32 = 0
   }
 
   static let none = UInt32.max
@@ -21,7 +20,7 @@ enum PairTable {
   static func build(_ entries: [Entry]) -> [Entry] {
     var bits: UInt32 = 4
     while 1 << bits < entries.count * 2 { bits += 1 }
-    var table = [Entry](repeating: Entry(first: 0, key: none, unit: 0, kind: 0), count: 1 << bits)
+    var table = [Entry](repeating: Entry(first: 0, key: none, unit: 0), count: 1 << bits)
     for entry in entries {
       var at = Int(hash(entry.first) >> (32 - bits))
       while table[at].first != 0 { at = (at + 1) & (table.count - 1) }
@@ -101,8 +100,12 @@ enum FirstFilter {
     return filter
   }
 
-  @inline(__always) static func mayHold(_ first: UInt32, _ second: UInt32, _ filter: UnsafePointer<UInt64>) -> Bool {
+  /// 1 where two characters may begin a key, 0 where they do not, or where `cell` says that the first begins none: asked without a jump, since its answer
+  /// could not be foretold.
+  @inline(__always) static func mayHold(_ cell: UInt32, _ first: UInt32, _ second: UInt32, _ filter: UnsafePointer<UInt64>) -> UInt64 {
     let place = place(first, second)
-    return filter[place.word] >> place.bit & 1 == 1
+    let isFirst = UInt64(cell >> 24 & 1)
+    // A character that begins no key looks at the first line, which is always near.
+    return filter[place.word & (0 &- Int(isFirst))] >> place.bit & isFirst
   }
 }

@@ -33,10 +33,11 @@ struct Rewriter<Listener: RewriteListener> {
   var listener: Listener
   var output = ByteBuffer(capacity: 0)
   private let island: Island?
-  private let memory = ReadingMemory()
   private let isEnabled: [Bool]
   /// Up to where no key may begin, since a guard stands there.
   private var guardedUntil = 0
+  /// Behind the last key: guards are looked for from here on.
+  private var lastEnd = 0
 
   init(_ table: ConversionTable, model: ContextModel?, options: ConversionOptions, listener: Listener) throws(LexiconError) {
     self.table = table
@@ -51,7 +52,7 @@ struct Rewriter<Listener: RewriteListener> {
   mutating func run(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var at = range.lowerBound
     let end = range.upperBound
-    guardedUntil = at
+    (guardedUntil, lastEnd) = (at, at)
     output.reserve(range.count)
     let characters = table.characters
     while at < end {
@@ -60,19 +61,20 @@ struct Rewriter<Listener: RewriteListener> {
         continue
       }
       let lead = input[at]
-      if lead & 0xF0 == 0xE0, at + 3 <= end {
+      if lead & 0xF0 == 0xE0, at + 6 <= end {
         let scalar = Self.scalar(input, at)
         let cell = characters[Int(scalar)]
-        // Nearly every character that begins keys is followed by one that goes on with none.
-        if cell < CharacterFlag.pair
-          || cell < CharacterFlag.choice && at + 6 <= end && input[at + 3] & 0xF0 == 0xE0 && !table.mayBegin(scalar, Self.scalar(input, at + 3))
-        {
+        // Nearly every character that begins keys is followed by one that goes on with none. What follows need not have three bytes: then it says nothing.
+        if cell & CharacterFlag.special == 0, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 0 {
           output.append(cell & 0xFF_FFFF)
           listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
           at += 3
         } else {
           at = special(input, at, end, scalar, cell)
         }
+      } else if lead & 0xF0 == 0xE0, at + 3 <= end {
+        let scalar = Self.scalar(input, at)
+        at = special(input, at, end, scalar, characters[Int(scalar)])
       } else if lead < 0x80 {
         at = ascii(input, at, end)
       } else {
@@ -98,16 +100,12 @@ struct Rewriter<Listener: RewriteListener> {
     let next: UInt8 = at + 3 < limit ? input[at + 3] : 0
     if cell & CharacterFlag.single != 0 || cell & CharacterFlag.walk != 0 && next & 0xF0 != 0xE0 {
       if let next = writeKey(input, at, limit, 0, from: at) { return next }
-    } else if cell & CharacterFlag.pair != 0, next & 0xF0 == 0xE0, at + 6 <= limit, table.mayBegin(scalar, Self.scalar(input, at + 3)),
+    } else if cell & CharacterFlag.pair != 0, next & 0xF0 == 0xE0, at + 6 <= limit, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 1,
       let pair = table.pair(scalar, Self.scalar(input, at + 3))
     {
       let (two, unit) = (pair.pointee.key, pair.pointee.unit)
       let goesOn = unit != 0 && at + 7 <= limit && (input[at + 6] & 0xF0 != 0xE0 || table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
-      if goesOn || two != PairTable.none && pair.pointee.kind != UInt32(KeyKind.guarding.rawValue) {
-        if let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
-      } else if two != PairTable.none {
-        guardedUntil = at + 6
-      }
+      if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
     if cell & CharacterFlag.apostrophe != 0, Self.isWord(input, at - 1) || Self.isWord(input, at + 3) { return copy(input, at..<(at + 3)) }
@@ -130,10 +128,8 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> Int? {
     var limit = limit
     while let (keyEnd, key) = longest(input, at, limit, unit, from, two) {
+      if isGuarded(input, at..<keyEnd) { return nil }
       switch KeyKind(rawValue: table.kinds[key]) {
-      case .guarding:
-        guardedUntil = keyEnd
-        return nil
       case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
         limit = keyEnd - 1
       default:
@@ -142,10 +138,28 @@ struct Rewriter<Listener: RewriteListener> {
         output.reserve(input.count - at + value.count)
         output.append(value)
         listener.wrote(at..<keyEnd, output: (output.count - value.count)..<output.count, by: .key(key))
+        lastEnd = keyEnd
         return keyEnd
       }
     }
     return nil
+  }
+
+  /// Whether a guard covers the beginning of a key, or begins with it and is longer. Guards are looked for only where a key is found, as if they had been
+  /// matched on the way: the leftmost first, the longest of those that begin together.
+  private mutating func isGuarded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at >= lastEnd + 3, Island.isHan(input[at - 3]), input[at - 1] >= 0x80 { at -= 3 }
+    while at <= range.lowerBound {
+      var end = 0
+      table.guards.forEachPrefix(of: input, from: at) { found, _ in end = found }
+      if end > range.lowerBound, at < range.lowerBound || end > range.upperBound {
+        (guardedUntil, lastEnd) = (end, end)
+        return true
+      }
+      at = max(end, at + 3)
+    }
+    return false
   }
 
   /// The longest key that begins at a character and ends before a limit.
@@ -190,18 +204,13 @@ struct Rewriter<Listener: RewriteListener> {
     return at + 3
   }
 
-  /// The reading that the neighbours speak for, remembered for the next time the same neighbours are met.
+  /// The reading that the neighbours speak for, and the word over the character where they leave a doubt.
   @inline(__always)
-  private mutating func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
-    guard let key = ReadingMemory.key(input, at) else { return computed(input, at, choice, model) }
-    if let known = memory[key] { return known }
-    let best = computed(input, at, choice, model)
-    memory[key] = best
-    return best
-  }
-
-  private func computed(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
-    var score = model.score(choice, Context(input, around: at))
+  private func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
+    let context = Context(input, around: at)
+    var score = model.firstScore(choice, context)
+    if model.isSettledAtFirst(choice, score) { return score.best }
+    model.addRest(choice, context, to: &score)
     if !model.isSettled(choice, score), let (vote, length) = island?.vote(input, at: at) { model.add(vote, length: length, of: choice, to: &score) }
     return score.best
   }
@@ -224,49 +233,6 @@ struct Rewriter<Listener: RewriteListener> {
     target.withUnsafeBufferPointer { output.append($0) }
     listener.wrote(range, output: start..<output.count, by: .decision(number))
     return range.upperBound
-  }
-}
-
-/// The readings found last, by all the bytes that they were found from.
-final class ReadingMemory {
-  private struct Place {
-    var key: UInt64 = 0
-    var reading: Int32 = 0
-    var lead: Int32 = 0
-  }
-
-  private static let bits: UInt64 = 13
-  private let places: UnsafeMutablePointer<Place>
-
-  init() {
-    places = .allocate(capacity: 1 << Self.bits)
-    places.initialize(repeating: Place(), count: 1 << Self.bits)
-  }
-
-  deinit { places.deallocate() }
-
-  /// A hash of the bytes from ``Island/reach`` characters before a place to as many behind it; nil near the ends of the text.
-  @inline(__always) static func key(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt64? {
-    let start = at - Island.reach * 3
-    guard start >= 0, start + 24 <= input.count, let base = input.baseAddress else { return nil }
-    let bytes = UnsafeRawPointer(base + start)
-    let first = bytes.loadUnaligned(as: UInt64.self)
-    let second = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    let third = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian & 0xFF_FFFF_FFFF
-    var hash = first &* 0x9E37_79B9_7F4A_7C15
-    hash = (hash ^ hash >> 32 ^ second) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ hash >> 29 ^ third) &* 0x94D0_49BB_1331_11EB
-    return (hash ^ hash >> 31) | 1
-  }
-
-  @inline(__always) subscript(key: UInt64) -> (reading: Int, lead: Int32)? {
-    get {
-      let place = places + Int(key >> (64 - Self.bits))
-      return place.pointee.key == key ? (Int(place.pointee.reading), place.pointee.lead) : nil
-    }
-    set {
-      if let newValue { places[Int(key >> (64 - Self.bits))] = Place(key: key, reading: Int32(newValue.reading), lead: newValue.lead) }
-    }
   }
 }
 

@@ -9,7 +9,7 @@ enum KeyKind: UInt8 {
   case bounded = 1
   /// By itself alone; otherwise it is one vote for the readings of its characters.
   case vote = 2
-  /// It changes nothing but keeps other keys from beginning inside it.
+  /// It changes nothing but keeps other keys from beginning inside it. It stands in a trie of its own.
   case guarding = 3
 }
 
@@ -23,6 +23,8 @@ enum CharacterFlag {
   static let walk: UInt32 = 4 << 24
   /// Its replacement has not three bytes: it is a key by itself.
   static let single: UInt32 = 16 << 24
+  /// All that needs more than a look at the next character.
+  static let special: UInt32 = choice | walk | apostrophe | single
   /// It may be an apostrophe: in a Latin word it stays.
   static let apostrophe: UInt32 = 8 << 24
 }
@@ -40,24 +42,26 @@ extension TableComposer {
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
   }
 
-  private func tables(_ entries: [[UInt8]: Entry], _ name: String) -> [(String, [UInt8])] {
+  private func tables(_ all: [[UInt8]: Entry], _ name: String) -> [(String, [UInt8])] {
+    let entries = all.filter { $0.value.kind != .guarding }
     let keys = entries.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let units = DoubleArray.section(keys, values: keys.indices.map { UInt32($0) })
+    let guards = all.filter { $0.value.kind == .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var (pool, offsets): ([UInt8], [UInt32]) = ([], [0])
     for key in keys {
       pool += entries[key]?.value ?? []
       offsets.append(UInt32(pool.count))
     }
     let ordered = keys.compactMap { entries[$0] }
-    let pairs = pairs(keys, units, ordered.map(\.kind))
+    let pairs = pairs(keys, units)
     return [
-      ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units), ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
-      ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
-      ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))),
-      ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool), ("\(name)/offsets", ImageBuilder.section(offsets)),
-      ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))), ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))),
-      ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)), ("\(name)/outputs", outputTable()),
-      ("\(name)/terms", ImageBuilder.section(ordered.map(\.term)))
+      ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
+      ("\(name)/guards", DoubleArray.section(guards, values: guards.indices.map { UInt32($0) })),
+      ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))), ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
+      ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
+      ("\(name)/offsets", ImageBuilder.section(offsets)), ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))),
+      ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
+      ("\(name)/outputs", outputTable()), ("\(name)/terms", ImageBuilder.section(ordered.map(\.term)))
     ]
   }
 
@@ -110,16 +114,16 @@ extension TableComposer {
   static func packed(_ bytes: [UInt8]) -> UInt32 { bytes.prefix(3).reversed().reduce(0) { $0 << 8 | UInt32($1) } }
 
   /// What every two characters that begin a key lead to.
-  private func pairs(_ keys: [[UInt8]], _ units: [UInt8], _ kinds: [KeyKind]) -> [PairTable.Entry] {
+  private func pairs(_ keys: [[UInt8]], _ units: [UInt8]) -> [PairTable.Entry] {
     var found: [UInt32: PairTable.Entry] = [:]
     units.withUnsafeBytes { units in
       guard let trie = DoubleArray(units) else { return }
       for (number, key) in keys.enumerated() where key.count >= 6 && key[0] & 0xF0 == 0xE0 && key[3] & 0xF0 == 0xE0 {
         let scalars = Self.scalars(key)
         let pair = scalars[0].value << 16 | scalars[1].value
-        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0, kind: 0)
+        var entry = found[pair] ?? PairTable.Entry(first: pair, key: PairTable.none, unit: 0)
         if key.count == 6 {
-          (entry.key, entry.kind) = (UInt32(number), UInt32(kinds[number].rawValue))
+          entry.key = UInt32(number)
         } else {
           entry.unit = trie.unit(of: key[..<6]) ?? 0
         }
