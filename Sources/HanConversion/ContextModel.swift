@@ -139,6 +139,11 @@ struct Context {
 
   @inline(__always) private static func isHan(_ symbol: UInt16) -> Bool { symbol > digit }
 
+  /// Whether the character and one neighbour are all the Han characters that there are.
+  @inline(__always) var isPair: Bool {
+    Self.isHan(before) ? !Self.isHan(beforeLast) && !Self.isHan(after) : Self.isHan(after) && !Self.isHan(afterNext)
+  }
+
   /// Calls with each feature that holds of the two neighbours: one of them, or both.
   @inline(__always) func forEachFirstFeature(of choice: UInt64, _ found: (UInt64) -> Void) {
     if before != Self.absent { found(Self.feature(choice, 1, before)) }

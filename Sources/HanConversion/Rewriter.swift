@@ -208,6 +208,10 @@ struct Rewriter<Listener: RewriteListener> {
   @inline(__always)
   private func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
+    // Two characters by themselves are what the dictionaries say they are.
+    if context.isPair, let vote = island?.vote(input, at: at), vote.length == 2, vote.reading != IslandWord.none {
+      return (Int(vote.reading), Int32(ContextModel.scale) * 10)
+    }
     var score = model.firstScore(choice, context)
     if model.isSettledAtFirst(choice, score) { return score.best }
     model.addRest(choice, context, to: &score)

@@ -30,15 +30,15 @@ enum CharacterFlag {
 }
 
 extension TableComposer {
-  /// A table is there twice where characters are chosen: with the keys that vote and guard, and without them for those who ask the model.
+  /// A table is there twice where characters are chosen: with the keys that vote, and without them for those who ask the model.
   static func prefix(_ configuration: String, isLean: Bool) -> String { isLean ? "convert.\(configuration).lean" : "convert.\(configuration)" }
 
   /// The sections that ``ConversionTable`` reads.
   func sections() -> [(String, [UInt8])] {
-    let full = pruned().merging(oddCharacters()) { entry, _ in entry }
-    let tables = tables(full, Self.prefix(chain.configuration, isLean: false))
+    let odd = oddCharacters()
+    let tables = tables(Self.pruned(entries).merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
     guard hasChoices else { return tables }
-    let lean = full.filter { $0.value.kind != .vote && ($0.value.kind != .guarding || $0.value.term > 0) }
+    let lean = Self.pruned(entries.filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
   }
 
@@ -66,7 +66,7 @@ extension TableComposer {
   }
 
   /// Without the guards that no other key could begin inside of.
-  private func pruned() -> [[UInt8]: Entry] {
+  private static func pruned(_ entries: [[UInt8]: Entry]) -> [[UInt8]: Entry] {
     let active = entries.filter { $0.value.kind != .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var beginnings: Set<[UInt8]> = []
     for key in active { for end in 1...key.count { beginnings.insert(Array(key[..<end])) } }
