@@ -7,8 +7,14 @@ struct ChoiceList {
     var character: Unicode.Scalar
     /// Each reading's spellings, the first in OpenCC's.
     var readings: [[Unicode.Scalar]]
-    /// Whether only Taiwan tells the readings apart.
-    var isTaiwanOnly: Bool
+    /// Which texts tell the readings apart steadily.
+    var learning: Learning
+  }
+
+  enum Learning: String {
+    case all = ""
+    case taiwan
+    case examples
   }
 
   static let most = 3
@@ -21,7 +27,7 @@ struct ChoiceList {
 
   init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, Self.lexicon)
-    guard let readings = lexicon.column("readings"), let region = lexicon.column("region") else {
+    guard let readings = lexicon.column("readings"), let learn = lexicon.column("learn") else {
       throw LexiconError(.notAnImage, "the choices lack their columns; build the image again", at: image.origin)
     }
     var choices: [Choice] = []
@@ -31,7 +37,7 @@ struct ChoiceList {
       guard let character = lexicon.text(row: row, column: 0).unicodeScalars.first, (2...Self.most).contains(spellings.count) else {
         throw LexiconError(.malformed, "a choice has one character and two or three readings", at: place)
       }
-      choices.append(Choice(character: character, readings: spellings, isTaiwanOnly: lexicon.text(row: row, column: region) == "TW"))
+      choices.append(Choice(character: character, readings: spellings, learning: Learning(rawValue: lexicon.text(row: row, column: learn)) ?? .all))
     }
     guard choices.count < 255 else { throw LexiconError(.malformed, "more than 254 choices") }
     self.choices = choices

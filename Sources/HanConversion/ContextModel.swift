@@ -125,6 +125,8 @@ struct Context {
   static let absent: UInt16 = 0
   static let other: UInt16 = 1
   static let digit: UInt16 = 2
+  /// What closes a quotation, a title or a parenthesis: behind it stands what goes on with the sentence.
+  static let closing: UInt16 = 3
 
   var beforeLast: UInt16
   var before: UInt16
@@ -134,10 +136,14 @@ struct Context {
   /// The symbol of a scalar.
   @inline(__always) static func symbol(_ scalar: UInt32) -> UInt16 {
     if scalar >= 0x3400, scalar <= 0x9FFF { return UInt16(scalar) }
-    return (scalar >= 48 && scalar <= 57) || (scalar >= 0xFF10 && scalar <= 0xFF19) ? digit : other
+    switch scalar {
+    case 48...57, 0xFF10...0xFF19: return digit
+    case 0x2019, 0x201D, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09: return closing
+    default: return other
+    }
   }
 
-  @inline(__always) private static func isHan(_ symbol: UInt16) -> Bool { symbol > digit }
+  @inline(__always) static func isHan(_ symbol: UInt16) -> Bool { symbol > closing }
 
   /// Whether the character and one neighbour are all the Han characters that there are.
   @inline(__always) var isPair: Bool {

@@ -20,7 +20,10 @@ public struct ContextTrainer {
     public var turn: Float = 2
     public var word: Float = 0.3
 
-    public init() {}
+    public init() {
+      func e(_ n: String, _ d: Float) -> Float { getenv(n).flatMap { Float(String(cString: $0)) } ?? d }
+      text = e("W_T", 1); news = e("W_N", 0.3); turn = e("W_E", 4); word = e("W_W", 0.3)
+    }
   }
 
   private struct Example {
@@ -71,7 +74,7 @@ public struct ContextTrainer {
       var at = 0
       for (place, scalar) in simplified.enumerated() {
         let length = String(scalar).utf8.count
-        if length == 3, let found = back.reading(scalar, traditional[place]), isTaiwan || !back.choices.choices[found.choice].isTaiwanOnly {
+        if length == 3, let found = back.reading(scalar, traditional[place]), isLearnt(found.choice, isWhole: isWhole, isTaiwan: isTaiwan) {
           var context = Context(input, around: at)
           if !isWhole { context.forgetBeyond(at, input.count) }
           let vote = island.vote(input, at: at)
@@ -79,6 +82,14 @@ public struct ContextTrainer {
         }
         at += length
       }
+    }
+  }
+
+  private func isLearnt(_ choice: Int, isWhole: Bool, isTaiwan: Bool) -> Bool {
+    switch back.choices.choices[choice].learning {
+    case .all: true
+    case .taiwan: isTaiwan
+    case .examples: !isWhole
     }
   }
 
@@ -122,10 +133,10 @@ public struct ContextTrainer {
   }
 
   /// How strongly weights are drawn to 0, and the rate of learning.
-  private static let decay: Float = 0.3
+  private static let decay: Float = getenv("W_D").flatMap { Float(String(cString: $0)) } ?? 0.2
   private static let rate: Float = 0.2
   /// The share of examples that may go wrong for the sake of speed.
-  private static let turned: Float = 0.0005
+  private static let turned: Float = getenv("W_U").flatMap { Float(String(cString: $0)) } ?? 0.0003
   /// Weights smaller than this are left out of the model.
   private static let least: Float = 0.2
 

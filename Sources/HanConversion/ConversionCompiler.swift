@@ -36,7 +36,8 @@ public struct ConversionCompiler {
       composer.addPasses()
       if sides.count == 2 {
         let spelling = try Self.spellings[sides[0]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
-        composer.addTerms(regional, from: sides[0], to: sides[1]) { spelling?.convert($0) ?? $0 }
+        let files = (record["vocabulary"] ?? "").split(separator: "|").map { "\(RegionalTerm.folder)\($0).tsv" }
+        composer.addTerms(regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1]) { spelling?.convert($0) ?? $0 }
       }
       sections += composer.sections()
     }
@@ -54,8 +55,10 @@ struct RegionalTerm {
   /// Words in which the term is not the term.
   var unless: [String]
   var row: Int
+  var file: String
 
   static let lexicon = "regional"
+  static let folder = "conversion/regional/"
 
   static func all(_ image: Image) throws(LexiconError) -> [RegionalTerm] {
     guard image.has("\(lexicon)/trie") else { return [] }
@@ -65,7 +68,7 @@ struct RegionalTerm {
     return (0..<lexicon.count).map { row in
       var term = RegionalTerm(
         domain: lexicon.text(row: row, column: column("domain")), read: lexicon.list(row: row, column: column("read")),
-        unless: lexicon.list(row: row, column: column("unless")), row: row)
+        unless: lexicon.list(row: row, column: column("unless")), row: row, file: lexicon.place(row: row)?.file ?? "")
       for region in regions { term.forms[region] = lexicon.list(row: row, column: column(region)) }
       return term
     }

@@ -58,6 +58,14 @@ struct Island {
     return (IslandWord.none, 1)
   }
 
+  /// The reading that the dictionaries give a character in a word of two, or none.
+  func vote(inPair input: UnsafeBufferPointer<UInt8>, at start: Int, place: Int) -> UInt8 {
+    guard let pair = pairs[Rewriter<NoListener>.scalar(input, start), Rewriter<NoListener>.scalar(input, start + 3)],
+      pair.pointee.key != PairTable.none
+    else { return IslandWord.none }
+    return IslandWord.vote(pair.pointee.key, place)
+  }
+
   /// Whether no word begins inside a stretch of Han characters and ends outside, or the other way round.
   func isBounded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let start = begin(input, range.lowerBound)

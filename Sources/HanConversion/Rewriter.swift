@@ -128,7 +128,8 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> Int? {
     var limit = limit
     while let (keyEnd, key) = longest(input, at, limit, unit, from, two) {
-      if isGuarded(input, at..<keyEnd) { return nil }
+      // What is but one character is no word that a guard could keep from beginning.
+      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), isGuarded(input, at..<keyEnd) { return nil }
       switch KeyKind(rawValue: table.kinds[key]) {
       case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
         limit = keyEnd - 1
@@ -209,8 +210,10 @@ struct Rewriter<Listener: RewriteListener> {
   private func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
     // Two characters by themselves are what the dictionaries say they are.
-    if context.isPair, let vote = island?.vote(input, at: at), vote.length == 2, vote.reading != IslandWord.none {
-      return (Int(vote.reading), Int32(ContextModel.scale) * 10)
+    if context.isPair, let island {
+      let isSecond = Context.isHan(context.before)
+      let vote = island.vote(inPair: input, at: isSecond ? at - 3 : at, place: isSecond ? 1 : 0)
+      if vote != IslandWord.none { return (Int(vote), Int32(ContextModel.scale) * 10) }
     }
     var score = model.firstScore(choice, context)
     if model.isSettledAtFirst(choice, score) { return score.best }
@@ -246,9 +249,9 @@ extension Context {
     let (before, start) = Self.symbol(input, before: at)
     let (after, end) = Self.symbol(input, at: at + 3)
     self.before = before
-    beforeLast = before > Self.digit ? Self.symbol(input, before: start).symbol : Self.other
+    beforeLast = Self.isHan(before) ? Self.symbol(input, before: start).symbol : Self.other
     self.after = after
-    afterNext = after > Self.digit ? Self.symbol(input, at: end).symbol : Self.other
+    afterNext = Self.isHan(after) ? Self.symbol(input, at: end).symbol : Self.other
   }
 
   @inline(__always) private static func symbol(_ input: UnsafeBufferPointer<UInt8>, before at: Int) -> (symbol: UInt16, start: Int) {

@@ -38,7 +38,7 @@ extension TableComposer {
     let odd = oddCharacters()
     let tables = tables(Self.pruned(entries).merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
     guard hasChoices else { return tables }
-    let lean = Self.pruned(entries.filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
+    let lean = Self.pruned(certified().filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
   }
 
@@ -79,6 +79,18 @@ extension TableComposer {
         if start == 0 { return rest.indices.contains { whole.contains(Array(rest[...$0])) } }
         return beginnings.contains(Array(rest)) || rest.indices.contains { whole.contains(Array(rest[...$0])) }
       }
+    }
+  }
+
+  /// The model is not asked about a long phrase of the dictionaries, not even where they leave every character at its plain replacement.
+  private func certified() -> [[UInt8]: Entry] {
+    entries.mapValues { $0 }.reduce(into: [:]) { result, pair in
+      var entry = pair.value
+      if entry.kind == .guarding, entry.term == 0 {
+        let scalars = Self.scalars(pair.key)
+        if scalars.count > Self.longestBounded, scalars.contains(where: { choices[$0] != nil }) { entry.kind = .certain }
+      }
+      result[pair.key] = entry
     }
   }
 

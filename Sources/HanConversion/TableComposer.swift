@@ -15,6 +15,8 @@ struct TableComposer {
   private static let mostSpellings = 128
   /// A key of more characters than this is no mere vote.
   private static let longestVote = 2
+  /// A key of more characters than this holds wherever it stands.
+  static let longestBounded = 3
 
   let chain: PassChain
   let choices: ChoiceList
@@ -86,9 +88,10 @@ struct TableComposer {
 
   private func plainly(_ key: [UInt8]) -> [UInt8] { Self.scalars(key).flatMap { characters[$0] ?? Array(String($0).utf8) } }
 
-  /// A key of two characters that does nothing but choose readings is a vote among others; all other keys hold where they cut no word.
+  /// A key of two characters that does nothing but choose readings is a vote among others; all other short keys hold where they cut no word.
   private func kind(_ key: [UInt8], _ value: [UInt8], _ plain: [UInt8]) -> KeyKind {
     let (source, target, usual) = (Self.scalars(key), Self.scalars(value), Self.scalars(plain))
+    if source.count > Self.longestBounded { return .certain }
     guard hasChoices, source.count <= Self.longestVote, source.count == target.count, usual.count == target.count else { return .bounded }
     for at in source.indices where target[at] != usual[at] {
       guard let choice = choices[source[at]], outputs[choice].contains(Array(String(target[at]).utf8)) else { return .bounded }

@@ -23,10 +23,10 @@ public struct TargetConverter: Sendable {
     let configurations: (simplified: String?, traditional: String?)
     switch target {
     case "zh-Hans": configurations = (nil, "tw2s")
-    case "zh-Hans-CN": configurations = (nil, "tw2sp")
+    case "zh-Hans-CN": configurations = (nil, "hant-tw-hans")
     case "zh-Hant": configurations = ("s2t", nil)
-    case "zh-Hant-TW": configurations = ("s2twp", "t2tw")
-    case "zh-Hant-HK": configurations = ("s2hkp", "t2hk")
+    case "zh-Hant-TW": configurations = ("hans-hant-tw", "t2tw")
+    case "zh-Hant-HK": configurations = ("hans-hant-hk", "t2hk")
     default:
       throw LexiconError(.missing, "nothing is converted to '\(target)'; the targets are: \(Self.targets.joined(separator: " "))")
     }
