@@ -44,7 +44,7 @@ let package = Package(
     room("HanFacts", on: ground),
     room("HanPipeline", on: ["HanArticle"]),
     room("HanImport", on: ["HanText", "HanLexicon"]),
-    room("HanFormats", on: ["HanArticle", "HanText", "HanPipeline"]),
+    room("HanFormats", on: ground + ["HanConversion", "HanPipeline"]),
     .target(name: "HanDictionaries", plugins: ["DictionaryImage"]),
     room("Hanflow", on: rooms + ["HanDictionaries"]),
 

@@ -16,14 +16,11 @@ public struct ContextTrainer {
   /// How much an example of each source counts.
   public struct Weights: Sendable {
     public var text: Float = 1
-    public var news: Float = 0.5
-    public var turn: Float = 2
+    public var news: Float = 0.3
+    public var turn: Float = 4
     public var word: Float = 0.3
 
-    public init() {
-      func e(_ n: String, _ d: Float) -> Float { getenv(n).flatMap { Float(String(cString: $0)) } ?? d }
-      text = e("W_T", 1); news = e("W_N", 0.3); turn = e("W_E", 4); word = e("W_W", 0.3)
-    }
+    public init() {}
   }
 
   private struct Example {
@@ -133,12 +130,12 @@ public struct ContextTrainer {
   }
 
   /// How strongly weights are drawn to 0, and the rate of learning.
-  private static let decay: Float = getenv("W_D").flatMap { Float(String(cString: $0)) } ?? 0.2
+  private static let decay: Float = 0.2
   private static let rate: Float = 0.2
   /// The share of examples that may go wrong for the sake of speed.
-  private static let turned: Float = getenv("W_U").flatMap { Float(String(cString: $0)) } ?? 0.0003
+  private static let turned: Float = 0.0003
   /// Weights smaller than this are left out of the model.
-  private static let least: Float = 0.2
+  private static let least: Float = 0.4
 
   /// The model's file.
   public func model(passes: Int = 8, seed: UInt64 = 1) throws(LexiconError) -> [UInt8] {

@@ -1,7 +1,7 @@
 import HanArticle
 import HanLexicon
 
-/// How a ``Converter`` converts.
+/// How a ``ConfigurationConverter`` converts.
 public struct ConversionOptions: Sendable {
   /// What becomes of quotation marks.
   public enum Quotes: String, Sendable, CaseIterable {

@@ -1,189 +1,226 @@
 import HanArticle
 import HanLexicon
+import HanText
 
-/// Converts text by one configuration: a fixed source and target, as OpenCC names them.
+/// Converts text towards a target, finding each line's own script first; what is already in the target is left alone.
 ///
-///     let converter = try Converter(image, configuration: "s2tw")
-///     converter.convert("简体中文")   // 簡體中文
+///     let converter = try Converter(target: "zh-Hant-TW")
+///     converter.convert("软件在里面")   // 軟體在裡面
 ///
 /// Immutable; shared by all tasks. Offsets of edits are bytes of the text given.
 public struct Converter: Sendable {
-  public let configuration: String
-  /// BCP 47: what the result is written in.
+  /// BCP 47.
   public let target: String
-  public let options: ConversionOptions
-  let table: ConversionTable?
-  let model: ContextModel?
-  let chain: PassChain
+  private let detector: WritingDetector
+  private let fromSimplified: ConfigurationConverter?
+  private let fromTraditional: ConfigurationConverter?
+  /// From the Traditional spelling whose words differ from the target's: Hong Kong's or Taiwan's.
+  private let fromNeighbour: (variant: String, converter: ConfigurationConverter)?
+  private let isTraditional: Bool
 
-  /// Throws where the image knows no such configuration. Without a model, readings are chosen by the dictionaries alone.
-  public init(
-    _ image: Image, configuration: String, model: ContextModel? = nil, options: ConversionOptions = ConversionOptions()
-  ) throws(LexiconError) {
-    chain = try PassChain(image, configuration: configuration)
-    self.configuration = configuration
-    self.options = options
-    target = chain.target
-    self.model = options.isFast ? nil : model
-    // ICU's own rules have contexts of their own and run as they are.
-    guard chain.passes.count > 1 else {
-      table = nil
-      return
-    }
-    let quotes = options.quotes == .convert ? (target.hasPrefix("zh-Hans") ? QuoteMap.toSimplified : QuoteMap.toTraditional) : [:]
-    let isLean = self.model != nil && image.has("\(TableComposer.prefix(configuration, isLean: true))/keys")
-    table = try ConversionTable(image, configuration: configuration, isLean: isLean, replacing: quotes)
+  /// The targets that can be named; those with a region use its vocabulary, too.
+  public static let targets = ["zh-Hans", "zh-Hans-CN", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+
+  private struct Configurations {
+    var simplified: String?
+    var traditional: String?
+    var neighbour: (variant: String, name: String)?
   }
 
-  /// The names of all configurations.
-  public static func configurations(_ image: Image) throws(LexiconError) -> [String] { try PassChain.configurations(image) }
+  private static func configurations(_ target: String) -> Configurations? {
+    switch target {
+    case "zh-Hans": Configurations(traditional: "tw2s")
+    case "zh-Hans-CN": Configurations(traditional: "hant-tw-hans", neighbour: ("zh-Hant-HK", "hant-hk-hans"))
+    case "zh-Hant": Configurations(simplified: "s2t")
+    case "zh-Hant-TW": Configurations(simplified: "hans-hant-tw", traditional: "t2tw", neighbour: ("zh-Hant-HK", "hant-hk-tw"))
+    case "zh-Hant-HK": Configurations(simplified: "hans-hant-hk", traditional: "t2hk", neighbour: ("zh-Hant-TW", "hant-tw-hk"))
+    default: nil
+    }
+  }
+
+  /// Throws where the target is none of ``targets``. Without a model, readings are chosen by the dictionaries alone.
+  public init(
+    _ image: Image, target: String, model: ContextModel? = nil, options: ConversionOptions = ConversionOptions()
+  ) throws(LexiconError) {
+    guard let names = Self.configurations(target) else {
+      throw LexiconError(.missing, "nothing is converted to '\(target)'; the targets are: \(Self.targets.joined(separator: " "))")
+    }
+    func converter(_ name: String?) throws(LexiconError) -> ConfigurationConverter? {
+      if let name { try ConfigurationConverter(image, configuration: name, model: model, options: options) } else { nil }
+    }
+    self.target = target
+    isTraditional = names.simplified != nil
+    detector = try WritingDetector(image)
+    fromSimplified = try converter(names.simplified)
+    fromTraditional = try converter(names.traditional)
+    fromNeighbour = if let neighbour = names.neighbour, let found = try converter(neighbour.name) { (neighbour.variant, found) } else { nil }
+  }
 
   /// The domains that ``ConversionOptions/domains`` may name.
-  public var domains: [String] { table?.domainNames ?? [] }
-
-  /// The text converted.
-  public func convert(_ text: String) -> String { String(decoding: convert(Array(text.utf8)), as: UTF8.self) }
-
-  /// Valid UTF-8 converted; the stretches of `protecting`, in order, are left as they are.
-  public func convert(_ text: [UInt8], protecting: [Range<Int>] = []) -> [UInt8] {
-    var worker = makeWorker()
-    return worker.convert(text[...], protecting: protecting)
+  public var domains: [String] {
+    Array(Set([fromSimplified, fromTraditional, fromNeighbour?.converter].flatMap { $0?.domains ?? [] })).sorted()
   }
 
-  /// What converts many texts one after the other and keeps its memory. One a task.
-  public func makeWorker() -> ConversionWorker { ConversionWorker(self) }
-
-  func rewriter<Listener: RewriteListener>(_ listener: Listener) -> Rewriter<Listener>? {
-    guard let table else { return nil }
-    // The image was looked over when the converter was made.
-    return try? Rewriter(table, model: model, options: options, listener: listener)
+  /// How a text as a whole is written, for the lines that do not show it themselves.
+  public func writing(of text: ArraySlice<UInt8>) -> Writing {
+    let sample = ArticleText(repairing: Array(text.prefix(1 << 15)))
+    return detector.writing(detector.evidence(sample), region: nil)
   }
 
-  /// The text converted, with every edit and what asked for it.
-  public func conversion(of text: [UInt8], protecting: [Range<Int>] = []) -> Conversion {
-    guard let table, var rewriter = rewriter(EditListener()) else {
-      return chain.conversion(of: text)
+  /// A text converted.
+  public func convert(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return String(decoding: convert(lines: bytes[...], in: writing(of: bytes[...])), as: UTF8.self)
+  }
+
+  /// Lines of valid UTF-8 converted; `writing` is that of the text they stand in.
+  public func convert(lines: ArraySlice<UInt8>, in writing: Writing) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(lines.count + lines.count / 8)
+    var workers: [String: ConversionWorker] = [:]
+    for stretch in stretches(ofLines: lines, in: writing) {
+      if let converter = stretch.converter {
+        output += workers[converter.configuration, default: converter.makeWorker()].convert(lines[stretch.range])
+      } else {
+        output += lines[stretch.range]
+      }
     }
-    text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
-    let output = rewriter.output.bytes
-    let edits = rewriter.listener.spans.compactMap { span -> Edit? in
-      let written = output[span.output]
-      if text[span.source].elementsEqual(written) { return nil }
-      return Edit(range: span.source, text: String(decoding: written, as: UTF8.self), rule: rule(span.cause, Array(text[span.source]), table))
+    return output
+  }
+
+  /// A whole text converted line by line, with every edit.
+  public func conversion(of text: ArticleText, writing: Writing) -> Conversion {
+    var output: [UInt8] = []
+    var edits: [Edit] = []
+    for stretch in stretches(ofLines: text.bytes[...], in: writing) {
+      guard let converter = stretch.converter else {
+        output += text.bytes[stretch.range]
+        continue
+      }
+      let converted = converter.conversion(of: Array(text.bytes[stretch.range]))
+      let start = stretch.range.lowerBound
+      output += converted.text
+      edits += converted.edits.map { edit in
+        Edit(range: (edit.range.lowerBound + start)..<(edit.range.upperBound + start), text: edit.text, rule: edit.rule)
+      }
     }
     return Conversion(target: target, text: output, edits: edits)
   }
 
   /// The places of a text that a person should look at, the most doubtful first.
-  public func ambiguities(of text: [UInt8], limit lead: Double = 1) -> [Ambiguity] {
-    guard let table, var rewriter = rewriter(EditListener()) else { return [] }
-    text.withUnsafeBufferPointer { rewriter.run($0, protecting: []) }
-    let output = rewriter.output.bytes
-    let found = rewriter.listener.spans.compactMap { span -> Ambiguity? in
-      guard case .reading(let choice, let reading, let margin) = span.cause, Double(margin) < lead * ContextModel.scale else { return nil }
-      let others = (0..<ChoiceList.most).filter { $0 != reading }.map { table.outputs[choice * ChoiceList.most + $0] }.filter { $0 != 0 }
-      let (before, after) = text.withUnsafeBufferPointer { text in
-        let neighbours = Decisions.neighbours(text, span.source)
-        return (String(decoding: neighbours.before, as: UTF8.self), String(decoding: neighbours.after, as: UTF8.self))
+  public func ambiguities(of text: ArticleText, writing: Writing) -> [Ambiguity] {
+    stretches(ofLines: text.bytes[...], in: writing).flatMap { stretch -> [Ambiguity] in
+      let start = stretch.range.lowerBound
+      return (stretch.converter?.ambiguities(of: Array(text.bytes[stretch.range])) ?? []).map { found in
+        var found = found
+        found.range = (found.range.lowerBound + start)..<(found.range.upperBound + start)
+        return found
       }
-      return Ambiguity(
-        range: span.source, before: before, source: String(decoding: text[span.source], as: UTF8.self), after: after,
-        target: String(decoding: output[span.output], as: UTF8.self), alternatives: others.map(Self.character),
-        margin: Double(margin) / ContextModel.scale)
     }
-    return found.sorted { ($0.margin, $0.range.lowerBound) < ($1.margin, $1.range.lowerBound) }
+    .sorted { ($0.margin, $0.range.lowerBound) < ($1.margin, $1.range.lowerBound) }
   }
 
-  private static func character(_ packed: UInt32) -> String {
-    String(decoding: [UInt8(packed & 0xFF), UInt8(packed >> 8 & 0xFF), UInt8(packed >> 16 & 0xFF)], as: UTF8.self)
+  /// Lines with their ends, each cut where its script changes; stretches that meet and are converted alike are one.
+  private func stretches(ofLines lines: ArraySlice<UInt8>, in writing: Writing) -> [Stretch] {
+    var all: [Stretch] = []
+    var at = lines.startIndex
+    while at < lines.endIndex {
+      let end = lines[at...].firstIndex(of: 10).map { $0 + 1 } ?? lines.endIndex
+      for stretch in stretches(of: lines[at..<end], in: writing) {
+        if let last = all.last, last.converter?.configuration == stretch.converter?.configuration {
+          all[all.count - 1].range = last.range.lowerBound..<stretch.range.upperBound
+        } else {
+          all.append(stretch)
+        }
+      }
+      at = end
+    }
+    return all
   }
 
-  /// Dictionary file and line, or the model and its lead in natural logarithms of the odds.
-  private func rule(_ cause: Cause, _ source: [UInt8], _ table: ConversionTable) -> String {
-    switch cause {
-    case .term(let term): return options.terms?.places[term] ?? "terms"
-    case .decision(let number): return options.decisions?.places[number] ?? "decisions"
-    case .reading(_, _, let lead):
-      let tenths = Int((Double(lead) / ContextModel.scale * 10).rounded())
-      return "model:\(tenths / 10).\(tenths % 10)"
-    case .key(let key) where table.terms[key] > 0: return table.place(ofTerm: Int(table.terms[key]) - 1)
-    case .key, .character:
-      let rules = chain.conversion(of: source).edits.compactMap(\.rule)
-      return rules.isEmpty ? "policy" : rules.joined(separator: " ")
+  /// A part of a line and what converts it; nil leaves it alone.
+  private struct Stretch {
+    var range: Range<Int>
+    var converter: ConfigurationConverter?
+  }
+
+  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is
+  /// Simplified alone is converted as Simplified.
+  private func stretches(of line: ArraySlice<UInt8>, in writing: Writing) -> [Stretch] {
+    let evidence = line.withUnsafeBufferPointer { detector.scriptEvidence($0) }
+    guard isTraditional, evidence.simplified > 0, evidence.traditional > 0 else {
+      return [Stretch(range: line.indices, converter: converter(evidence, in: writing))]
     }
+    let majority = Writing(script: evidence.simplified > evidence.traditional ? .hans : .hant, variant: writing.variant)
+    var stretches: [Stretch] = []
+    for clause in clauses(of: line) {
+      let converter = converter(line[clause].withUnsafeBufferPointer { detector.scriptEvidence($0) }, in: majority)
+      if let last = stretches.last, last.converter?.configuration == converter?.configuration {
+        stretches[stretches.count - 1].range = last.range.lowerBound..<clause.upperBound
+      } else {
+        stretches.append(Stretch(range: clause, converter: converter))
+      }
+    }
+    return stretches
+  }
+
+  private func converter(_ evidence: WritingDetector.Evidence, in writing: Writing) -> ConfigurationConverter? {
+    if evidence.simplified > 0, isTraditional { return fromSimplified }
+    if evidence.traditional > 0 { return fromTraditional(writing) }
+    if evidence.simplified > 0 { return nil }
+    switch writing.script {
+    case .hans: return fromSimplified
+    case .hant: return fromTraditional(writing)
+    case .mixed, .none: return nil
+    }
+  }
+
+  private func fromTraditional(_ writing: Writing) -> ConfigurationConverter? {
+    if let fromNeighbour, writing.variant == fromNeighbour.variant { fromNeighbour.converter } else { fromTraditional }
+  }
+
+  /// A line cut behind its punctuation: each character of the blocks General Punctuation, CJK Symbols and Full-width Forms, and ASCII's.
+  private func clauses(of line: ArraySlice<UInt8>) -> [Range<Int>] {
+    var clauses: [Range<Int>] = []
+    var start = line.startIndex
+    var at = start
+    while at < line.endIndex {
+      let length = min(UTF8Bytes.length(ofLead: line[at]), line.endIndex - at)
+      let isMark =
+        switch line[at] {
+        case 0x21...0x2F, 0x3A...0x3F, 0x5B...0x60, 0x7B...0x7E: true
+        case 0xE2: length == 3 && line[at + 1] == 0x80
+        case 0xE3: length == 3 && line[at + 1] == 0x80 && line[at + 2] != 0x87
+        case 0xEF: length == 3 && (line[at + 1] == 0xBC || line[at + 1] == 0xBD)
+        default: false
+        }
+      at += length
+      if isMark || at >= line.endIndex {
+        clauses.append(start..<at)
+        start = at
+      }
+    }
+    return clauses
   }
 }
 
-/// Converts texts with one ``Converter`` and keeps its memory from one to the next. One a task.
-public struct ConversionWorker {
+/// Writes the conversion of an article.
+public struct ConvertStage: Stage {
+  public let name = "convert"
+  public let reads: [LayerID] = []
+  public let writes = [LayerID(Conversions.self)]
   private let converter: Converter
-  private var rewriter: Rewriter<NoListener>?
 
-  init(_ converter: Converter) {
-    self.converter = converter
-    rewriter = converter.rewriter(NoListener())
-  }
+  public init(_ converter: Converter) { self.converter = converter }
 
-  /// Valid UTF-8 converted; ranges of `protecting` count from the beginning of the slice's array.
-  public mutating func convert(_ text: ArraySlice<UInt8>, protecting: [Range<Int>] = []) -> [UInt8] {
-    guard rewriter != nil else { return converter.chain.convert(Array(text)) }
-    let start = text.startIndex
-    return text.withUnsafeBufferPointer { text in
-      rewriter?.output.removeAll()
-      rewriter?.run(text, protecting: protecting.map { ($0.lowerBound - start)..<($0.upperBound - start) })
-      return rewriter?.output.bytes ?? []
+  public func makeWorker() -> any StageWorker { Worker(converter: converter) }
+
+  private struct Worker: StageWorker {
+    let converter: Converter
+
+    mutating func process(_ article: inout Article) {
+      let writing = converter.writing(of: article.text.bytes[...])
+      article[Conversions.self] = [converter.conversion(of: article.text, writing: writing)]
     }
   }
-}
-
-/// A place where the context does not tell for sure what a character means.
-public struct Ambiguity: Sendable, Equatable {
-  /// Bytes of the text.
-  public var range: Range<Int>
-  /// The neighbours by which ``Decisions`` know the place.
-  public var before: String
-  public var source: String
-  public var after: String
-  /// What was written, and what else it could be.
-  public var target: String
-  public var alternatives: [String]
-  /// The lead of what was written over the next, in natural logarithms of the odds.
-  public var margin: Double
-}
-
-/// Keeps every stretch that was written by a rule.
-struct EditListener: RewriteListener {
-  struct Span {
-    var source: Range<Int>
-    var start: Int
-    var cause: Cause
-    var length: Int
-
-    var output: Range<Int> { start..<(start + length) }
-  }
-
-  private(set) var spans: [Span] = []
-
-  mutating func wrote(_ source: Range<Int>, output: Range<Int>, by cause: Cause) {
-    spans.append(Span(source: source, start: output.lowerBound, cause: cause, length: output.count))
-  }
-}
-
-extension Rewriter {
-  /// Writes a whole text but for stretches that stay.
-  mutating func run(_ input: UnsafeBufferPointer<UInt8>, protecting: [Range<Int>]) {
-    var at = 0
-    for range in protecting where range.lowerBound >= at && range.upperBound <= input.count {
-      run(input, at..<range.lowerBound)
-      output.reserve(range.count)
-      at = copy(input, range)
-    }
-    run(input, at..<input.count)
-  }
-}
-
-/// Quotation marks of one script as the other writes them.
-enum QuoteMap {
-  static let toTraditional: [Unicode.Scalar: Unicode.Scalar] = ["\u{201C}": "「", "\u{201D}": "」", "\u{2018}": "『", "\u{2019}": "』"]
-  static let toSimplified: [Unicode.Scalar: Unicode.Scalar] = ["「": "\u{201C}", "」": "\u{201D}", "『": "\u{2018}", "』": "\u{2019}"]
 }

@@ -96,12 +96,9 @@ public struct FilterWorker: BlockWorker {
   /// `filter` gets whole lines without their ends.
   public init(eachLine filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) { self.filter = { _ in filter } }
 
-  /// `filter` makes, for each block, what gets its lines.
-  public init(eachBlock filter: @escaping (InputBlock) -> (ArraySlice<UInt8>) -> [UInt8]) { self.filter = filter }
-
-  /// `filter` gets whole blocks of lines.
-  public init(wholeBlocks filter: @escaping (ArraySlice<UInt8>) -> [UInt8]) {
-    self.filter = { _ in filter }
+  /// `filter` makes, for each block, what gets it whole.
+  public init(wholeBlocks filter: @escaping (InputBlock) -> (ArraySlice<UInt8>) -> [UInt8]) {
+    self.filter = filter
     isLineByLine = false
   }
 

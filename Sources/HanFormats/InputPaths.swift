@@ -20,32 +20,35 @@ public struct Input: Sendable, Equatable {
   }
 
   /// What users may name: files, directories (their files of a matching kind, in byte order), patterns with `*`, `?` and `[…]`, `-`. None is standard input.
-  /// Without a format, a file's ending tells: `.jsonl` and `.ndjson` are records, all else is text.
-  public static func all(_ paths: [String], format: InputFormat?) -> [Input] {
+  /// Without a format, a file's ending tells: `.jsonl` and `.ndjson` are records, all else is text; for a filter of lines, `.html` and `.htm` are pages.
+  public static func all(_ paths: [String], format: InputFormat?, otherwise: InputFormat = .text) -> [Input] {
     (paths.isEmpty ? ["-"] : paths).flatMap { path -> [Input] in
-      if path == "-" { return [Input(path: path, format: format ?? .text)] }
-      if FileBytes.isDirectory(path) { return files(in: path, format) }
+      if path == "-" { return [Input(path: path, format: format ?? otherwise)] }
+      if FileBytes.isDirectory(path) { return files(in: path, format, otherwise) }
       let found = FileBytes.exists(path) ? [path] : matches(of: path)
-      return found.flatMap { FileBytes.isDirectory($0) ? files(in: $0, format) : [Input(path: $0, format: format ?? kind(of: $0))] }
+      return found.flatMap { FileBytes.isDirectory($0) ? files(in: $0, format, otherwise) : [Input(path: $0, format: format ?? kind(of: $0, otherwise))] }
     }
   }
 
-  private static func files(in folder: String, _ format: InputFormat?) -> [Input] {
+  private static func files(in folder: String, _ format: InputFormat?, _ otherwise: InputFormat) -> [Input] {
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let endings: [String] =
       switch format {
       case .text, .lines: [".txt"]
       case .jsonl: [".jsonl", ".ndjson"]
       case .html: [".html", ".htm"]
-      case nil: [".txt", ".jsonl", ".ndjson"]
+      case nil: otherwise == .lines ? [".txt", ".html", ".htm"] : [".txt", ".jsonl", ".ndjson"]
       }
     let names = FileBytes.files(below: root, suffix: "").filter { name in endings.contains { name.hasSuffix($0) } }
     // A folder with nothing to read is named itself, so that the message is about it.
-    if names.isEmpty { return [Input(path: folder, format: format ?? .text)] }
-    return names.map { Input(path: "\(root)/\($0)", format: format ?? kind(of: $0)) }
+    if names.isEmpty { return [Input(path: folder, format: format ?? otherwise)] }
+    return names.map { Input(path: "\(root)/\($0)", format: format ?? kind(of: $0, otherwise)) }
   }
 
-  private static func kind(of path: String) -> InputFormat { path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? .jsonl : .text }
+  private static func kind(of path: String, _ otherwise: InputFormat) -> InputFormat {
+    if otherwise == .lines { return path.hasSuffix(".html") || path.hasSuffix(".htm") ? .html : .lines }
+    return path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? .jsonl : otherwise
+  }
 
   /// The paths that a pattern matches; the pattern itself where there are none, so that the message names it.
   private static func matches(of pattern: String) -> [String] {

@@ -33,7 +33,7 @@ public struct Engine: Sendable {
       try TextStage(image), SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays), standard: standard), NumbersStage(words),
       FiguresStage(words), try EntitiesStage(image, overlays: overlays), FactsStage()
     ]
-    if let target { stages.append(ConvertStage(try TargetConverter(image, target: target))) }
+    if let target { stages.append(ConvertStage(try Converter(image, target: target, model: DictionaryHome.conversionModel(for: image)))) }
     self.stages = stages
   }
 

@@ -19,11 +19,23 @@ public func tokens(in text: String) throws -> [Token] { try annotated(text, "seg
 /// The entities of a text.
 public func entities(in text: String) throws -> [Entity] { try annotated(text, "entities")[Entities.self] }
 
-/// A text converted to a target such as `zh-Hant-TW`; what is in it already is left alone.
-public func convert(_ text: String, to target: String) throws -> String {
-  let converter = try TargetConverter(shared.get().image, target: target)
-  let text = ArticleText(text)
-  return String(decoding: converter.conversion(of: text, script: converter.script(of: text.bytes[...])).text, as: UTF8.self)
+/// A text converted to a target such as `zh-Hant-TW`; what is in it already is left alone. Opens the dictionaries at each call; keep a ``Converter`` for many.
+public func convert(_ text: String, to target: String) throws -> String { try Converter(target: target).convert(text) }
+
+extension Converter {
+  /// A converter over the built dictionaries and model: `try Converter(target: "zh-Hant-TW").convert("软件")`.
+  public init(target: String, options: ConversionOptions = ConversionOptions()) throws(LexiconError) {
+    let image = try DictionaryHome.open()
+    try self.init(image, target: target, model: DictionaryHome.conversionModel(for: image), options: options)
+  }
+}
+
+extension ConfigurationConverter {
+  /// A converter over the built dictionaries and model, by OpenCC's name: `try ConfigurationConverter("s2twp")`.
+  public init(_ configuration: String, options: ConversionOptions = ConversionOptions()) throws(LexiconError) {
+    let image = try DictionaryHome.open()
+    try self.init(image, configuration: configuration, model: DictionaryHome.conversionModel(for: image), options: options)
+  }
 }
 
 private func annotated(_ text: String, _ stage: String) throws -> Article {

@@ -22,6 +22,10 @@ do {
   let words = folder.files.filter { folder.schema(of: $0.name)?.name == "words" }
   let image = try folder.image { image throws(LexiconError) in try ConversionCompiler(image, words: words).sections() }
   try FileBytes.write(image, to: CommandLine.arguments[2])
+  // Weights stay files of their own, under their own licences.
+  let models = "\(CommandLine.arguments[1])/models"
+  let target = CommandLine.arguments[2].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  for name in FileBytes.files(below: models, suffix: ".model") { try FileBytes.write(try FileBytes.read("\(models)/\(name)"), to: "\(target)/\(name)") }
 } catch {
   FileBytes.warn("error: \(error)")
   exit(1)

@@ -19,9 +19,10 @@ struct InputOptions: ParsableArguments {
   var runner: Runner { Runner(jobs: jobs ?? Runner.cores) }
 
   /// Runs blocks of the inputs through workers to the output; what could not be read is said at the end.
-  func run<Worker: BlockWorker>(_ format: InputFormat?, makeWorker: @escaping @Sendable () -> Worker) async throws
-  where Worker.Block == InputBlock {
-    let blocks = BlockReader(Input.all(paths, format: format), charset: try charset())
+  func run<Worker: BlockWorker>(
+    _ format: InputFormat?, otherwise: InputFormat = .text, makeWorker: @escaping @Sendable () -> Worker
+  ) async throws where Worker.Block == InputBlock {
+    let blocks = BlockReader(Input.all(paths, format: format, otherwise: otherwise), charset: try charset())
     let output = try Output(path: output)
     do {
       try await runner.run(next: { blocks.next() }, write: { try output.write($0) }, makeWorker: makeWorker)

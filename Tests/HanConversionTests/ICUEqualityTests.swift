@@ -25,13 +25,13 @@ import Testing
   @Test("Every sample is converted as ICU converts it", arguments: directions, Samples.texts)
   func samples(direction: Direction, sample: String) throws {
     let text = try Samples.text(sample).string
-    let converter = try Converter(try TestImage.open(), configuration: direction.configuration)
+    let converter = try ConfigurationConverter(try TestImage.open(), configuration: direction.configuration)
     #expect(try converter.convert(text) == Transliterator(direction.transliterator).transliterate(text))
   }
 
   @Test("Every character of the Basic Multilingual Plane and the planes of Han is converted as ICU converts it", arguments: directions)
   func everyCharacter(direction: Direction) throws {
-    let converter = try Converter(try TestImage.open(), configuration: direction.configuration)
+    let converter = try ConfigurationConverter(try TestImage.open(), configuration: direction.configuration)
     let transliterator = try Transliterator(direction.transliterator)
     for block in (0x20...0x33F).map({ UInt32($0 << 8) }) {
       var text = ""
@@ -48,7 +48,7 @@ import Testing
   func randomStrings(direction: Direction, seed: Int) throws {
     var generator = SplitMix64(seed: UInt64(seed))
     let rules = try rules(direction)
-    let converter = try Converter(try TestImage.open(), configuration: direction.configuration)
+    let converter = try ConfigurationConverter(try TestImage.open(), configuration: direction.configuration)
     let transliterator = try Transliterator(direction.transliterator)
     let all = rules.flatMap { Array($0.fields.joined().unicodeScalars) }
     // The rules with a context, their contexts and what they convert, drawn far more often than the rest.
@@ -74,6 +74,6 @@ import Testing
     ])
   func contexts(text: String, expected: String) throws {
     #expect(try Transliterator("Hans-Hant").transliterate(text) == expected)
-    #expect(try Converter(try TestImage.open(), configuration: "icu-s2t").convert(text) == expected)
+    #expect(try ConfigurationConverter(try TestImage.open(), configuration: "icu-s2t").convert(text) == expected)
   }
 }
