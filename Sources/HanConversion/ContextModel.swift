@@ -17,6 +17,8 @@ public final class ContextModel: @unchecked Sendable {
   static let scale = 512.0
   /// The file beside the dictionaries.
   public static let fileName = "convert.model"
+  /// The lead of what a dictionary says by itself.
+  static let certainLead = Int32(10 * scale)
   static let wordLengths = 4
   /// By choice: vote (a reading, or none) and length of the word.
   static let votesPerChoice = (ChoiceList.most + 1) * wordLengths
@@ -86,7 +88,9 @@ public final class ContextModel: @unchecked Sendable {
   }
 
   /// Whether the first score stands, whatever else there is to hear.
-  @inline(__always) func isSettledAtFirst(_ choice: Int, _ score: Score) -> Bool { choice < leads.count && score.best.lead > Int32(leads[choice].second) }
+  @inline(__always) func isSettledAtFirst(_ choice: Int, _ score: Score) -> Bool {
+    choice < leads.count && score.best.lead > Int32(leads[choice].second)
+  }
 
   /// Whether the score stands, whatever the vote is.
   @inline(__always) func isSettled(_ choice: Int, _ score: Score) -> Bool { choice < leads.count && score.best.lead > Int32(leads[choice].third) }

@@ -107,7 +107,8 @@ public struct ContextTrainer {
     context.forEachOtherFeature(of: UInt64(choice), note)
     let voteAt = choice * ContextModel.votesPerChoice + Int(vote.reading) * ContextModel.wordLengths + min(vote.length, ContextModel.wordLengths) - 1
     examples.append(
-      Example(choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count),
+      Example(
+        choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count),
         firstFeatures: firstFeatures))
   }
 
@@ -161,7 +162,9 @@ public struct ContextTrainer {
     let biasSlots = biases.enumerated().map { at, weight in
       choices[at].readings.count > 2 ? slot(weight) : ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: .min)
     }
-    for section in ContextModel.sections(slots: slots, votes: votes.map(slot), biases: biasSlots, leads: leads(weights, votes, biases), choices: identifiers) {
+    for section in ContextModel.sections(
+      slots: slots, votes: votes.map(slot), biases: biasSlots, leads: leads(weights, votes, biases), choices: identifiers)
+    {
       builder.add(section.0, section.1)
     }
     return builder.bytes()

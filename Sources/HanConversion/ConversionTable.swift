@@ -44,7 +44,8 @@ final class ConversionTable: @unchecked Sendable {
       let own = UnsafeMutablePointer<UInt32>.allocate(capacity: ChoiceList.tableSize)
       own.update(from: mapped, count: ChoiceList.tableSize)
       for (from, to) in replacing where from.value < ChoiceList.tableSize {
-        own[Int(from.value)] = TableComposer.packed(Array(String(to).utf8)) | (from == "\u{2019}" || from == "\u{2018}" ? CharacterFlag.apostrophe : 0)
+        own[Int(from.value)] =
+          TableComposer.packed(Array(String(to).utf8)) | (from == "\u{2019}" || from == "\u{2018}" ? CharacterFlag.apostrophe : 0)
       }
       ownCharacters = own
       characters = UnsafePointer(own)

@@ -2,7 +2,7 @@ import HanArticle
 import HanLexicon
 
 /// The words around a place in a text: a small lattice over their counts. One a task; its memory is kept from one place to the next.
-struct Island {
+final class Island {
   /// How many characters are looked at before and behind.
   static let reach = 3
   private static let most = 32
@@ -83,7 +83,9 @@ struct Island {
 
   private func begin(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     var start = at
-    while start >= 3, at - start < Self.reach * 3, Self.isHan(input[start - 3]), input[start - 1] & 0xC0 == 0x80, input[start - 2] & 0xC0 == 0x80 { start -= 3 }
+    while start >= 3, at - start < Self.reach * 3, Self.isHan(input[start - 3]), input[start - 1] & 0xC0 == 0x80, input[start - 2] & 0xC0 == 0x80 {
+      start -= 3
+    }
     return start
   }
 

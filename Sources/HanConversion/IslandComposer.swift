@@ -54,7 +54,9 @@ struct IslandComposer {
     for row in 0..<forth.count {
       let source = Array(forth.text(row: row, column: 0).unicodeScalars)
       let target = Array((forth.list(row: row, column: 1).first ?? "").unicodeScalars)
-      if source.count > 1, source.count <= IslandWord.most, source.count == target.count, phrases[source] == nil { phrases[source] = target }
+      if source.count > 1, source.count <= PhraseVotes.lengths.upperBound, source.count == target.count, phrases[source] == nil {
+        phrases[source] = target
+      }
     }
   }
 
@@ -71,7 +73,9 @@ struct IslandComposer {
     for file in files {
       for row in file.rows {
         let word = Array(row.fields[0].unicodeScalars)
-        guard word.count <= IslandWord.most, word.allSatisfy({ (0x3400...0x9FFF).contains($0.value) }), let count = Int(row.fields[1]) else { continue }
+        guard word.count <= IslandWord.most, word.allSatisfy({ (0x3400...0x9FFF).contains($0.value) }), let count = Int(row.fields[1]) else {
+          continue
+        }
         let key = word.map(back.character)
         let isTraditional = file.name.hasSuffix("hant.tsv")
         var sum = counts[key] ?? Count()
@@ -84,10 +88,11 @@ struct IslandComposer {
         counts[key] = sum
       }
     }
-    for phrase in phrases.keys where counts[phrase] == nil { counts[phrase] = Count() }
+    for phrase in phrases.keys where phrase.count <= IslandWord.most && counts[phrase] == nil { counts[phrase] = Count() }
     let words = words(counts)
     let trie = DoubleArray.section(words.map(\.key), values: words.map(\.value))
     return [(Self.section, trie), (Self.roots, roots(words)), (Self.pairs, ImageBuilder.section(PairTable.build(pairs(words, trie))))]
+      + PhraseVotes.sections(phrases, back)
   }
 
   /// What every two characters that begin a word lead to; the key is what the word of two says.

@@ -74,6 +74,15 @@ enum BitFilter {
     return words
   }
 
+  /// The bits of a section of an image, which its user must keep.
+  static func words(_ image: Image, _ section: String) throws(LexiconError) -> UnsafePointer<UInt64> {
+    let words = try image.elements(section, UInt64.self)
+    guard let first = words.baseAddress, words.count >= 1 << (bits - 6) else {
+      throw LexiconError(.notAnImage, "'\(section)' is too short; build the image again", at: image.origin)
+    }
+    return first
+  }
+
   @inline(__always) static func mayHold(_ hash: UInt32, _ words: UnsafePointer<UInt64>) -> Bool {
     let bit = hash >> (32 - bits)
     return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1

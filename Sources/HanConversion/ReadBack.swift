@@ -17,7 +17,8 @@ struct ReadBack {
       if from.count == 1, to?.count == 1, let from = from.first, let to = to?.first, simplified[from] == nil { simplified[from] = to }
     }
     for choice in choices.choices {
-      for spelling in choice.readings.joined() where simplified[spelling] == nil && choices[spelling] == nil && !Self.ownCharacters.contains(spelling) {
+      for spelling in choice.readings.joined() where simplified[spelling] == nil && choices[spelling] == nil && !Self.ownCharacters.contains(spelling)
+      {
         simplified[spelling] = choice.character
       }
     }

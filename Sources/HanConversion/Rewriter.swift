@@ -33,6 +33,7 @@ struct Rewriter<Listener: RewriteListener> {
   var listener: Listener
   var output = ByteBuffer(capacity: 0)
   private let island: Island?
+  private let phrases: PhraseVotes?
   private let isEnabled: [Bool]
   /// Up to where no key may begin, since a guard stands there.
   private var guardedUntil = 0
@@ -45,6 +46,7 @@ struct Rewriter<Listener: RewriteListener> {
     self.options = options
     self.listener = listener
     island = options.isFast ? nil : try Island(table.image)
+    phrases = self.model == nil ? nil : try PhraseVotes(table.image)
     isEnabled = [true] + table.domainNames.map { options.domains.contains($0) }
   }
 
@@ -199,7 +201,7 @@ struct Rewriter<Listener: RewriteListener> {
   private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
     let choice = Int(table.choices[Int(scalar)]) - 1
     if let decided = decision(input, at..<(at + 3)) { return decided }
-    let best = reading(input, at, choice, model)
+    let best = reading(input, at, scalar, choice, model)
     output.append(table.outputs[choice * ChoiceList.most + best.reading])
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .reading(choice: choice, reading: best.reading, lead: best.lead))
     return at + 3
@@ -207,13 +209,18 @@ struct Rewriter<Listener: RewriteListener> {
 
   /// The reading that the neighbours speak for, and the word over the character where they leave a doubt.
   @inline(__always)
-  private func reading(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int, _ model: ContextModel) -> (reading: Int, lead: Int32) {
+  private func reading(
+    _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
+  ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
-    // Two characters by themselves are what the dictionaries say they are.
-    if context.isPair, let island {
-      let isSecond = Context.isHan(context.before)
-      let vote = island.vote(inPair: input, at: isSecond ? at - 3 : at, place: isSecond ? 1 : 0)
-      if vote != IslandWord.none { return (Int(vote), Int32(ContextModel.scale) * 10) }
+    if let island, let phrases {
+      var vote = phrases.vote(input, at: at, context, scalar, island)
+      // Two characters by themselves are what the dictionaries say they are.
+      if vote == IslandWord.none, context.isPair {
+        let isSecond = Context.isHan(context.before)
+        vote = island.vote(inPair: input, at: isSecond ? at - 3 : at, place: isSecond ? 1 : 0)
+      }
+      if vote != IslandWord.none { return (Int(vote), ContextModel.certainLead) }
     }
     var score = model.firstScore(choice, context)
     if model.isSettledAtFirst(choice, score) { return score.best }

@@ -7,7 +7,7 @@ enum KeyKind: UInt8 {
   case certain = 0
   /// Where words begin and end at its borders.
   case bounded = 1
-  /// By itself alone; otherwise it is one vote for the readings of its characters.
+  /// Without a model; with one it is a vote for the readings of its characters.
   case vote = 2
   /// It changes nothing but keeps other keys from beginning inside it. It stands in a trie of its own.
   case guarding = 3
@@ -38,7 +38,7 @@ extension TableComposer {
     let odd = oddCharacters()
     let tables = tables(Self.pruned(entries).merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
     guard hasChoices else { return tables }
-    let lean = Self.pruned(certified().filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
+    let lean = Self.pruned(entries.filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
   }
 
@@ -57,7 +57,8 @@ extension TableComposer {
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
       ("\(name)/guards", DoubleArray.section(guards, values: guards.indices.map { UInt32($0) })),
-      ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))), ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
+      ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
+      ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
       ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
       ("\(name)/offsets", ImageBuilder.section(offsets)), ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))),
       ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
@@ -79,18 +80,6 @@ extension TableComposer {
         if start == 0 { return rest.indices.contains { whole.contains(Array(rest[...$0])) } }
         return beginnings.contains(Array(rest)) || rest.indices.contains { whole.contains(Array(rest[...$0])) }
       }
-    }
-  }
-
-  /// The model is not asked about a long phrase of the dictionaries, not even where they leave every character at its plain replacement.
-  private func certified() -> [[UInt8]: Entry] {
-    entries.mapValues { $0 }.reduce(into: [:]) { result, pair in
-      var entry = pair.value
-      if entry.kind == .guarding, entry.term == 0 {
-        let scalars = Self.scalars(pair.key)
-        if scalars.count > Self.longestBounded, scalars.contains(where: { choices[$0] != nil }) { entry.kind = .certain }
-      }
-      result[pair.key] = entry
     }
   }
 

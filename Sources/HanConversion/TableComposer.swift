@@ -13,8 +13,6 @@ struct TableComposer {
 
   /// How many ways a later pass's key may be written in the source are tried.
   private static let mostSpellings = 128
-  /// A key of more characters than this is no mere vote.
-  private static let longestVote = 2
   /// A key of more characters than this holds wherever it stands.
   static let longestBounded = 3
 
@@ -52,7 +50,9 @@ struct TableComposer {
           characters[scalars[0]] = chain.convert(source)
           if number + 1 < chain.passes.count {
             for target in pass.lexicon.list(row: row, column: 1) where target.unicodeScalars.count == 1 {
-              if let target = target.unicodeScalars.first { spellings[target, default: []].formUnion((spellings[scalars[0]] ?? []).union([scalars[0]])) }
+              if let target = target.unicodeScalars.first {
+                spellings[target, default: []].formUnion((spellings[scalars[0]] ?? []).union([scalars[0]]))
+              }
             }
           }
         } else if number == 0 {
@@ -88,13 +88,13 @@ struct TableComposer {
 
   private func plainly(_ key: [UInt8]) -> [UInt8] { Self.scalars(key).flatMap { characters[$0] ?? Array(String($0).utf8) } }
 
-  /// A key of two characters that does nothing but choose readings is a vote among others; all other short keys hold where they cut no word.
+  /// A key that does nothing but choose readings is a vote among others; all other short keys hold where they cut no word.
   private func kind(_ key: [UInt8], _ value: [UInt8], _ plain: [UInt8]) -> KeyKind {
     let (source, target, usual) = (Self.scalars(key), Self.scalars(value), Self.scalars(plain))
-    if source.count > Self.longestBounded { return .certain }
-    guard hasChoices, source.count <= Self.longestVote, source.count == target.count, usual.count == target.count else { return .bounded }
+    let otherwise = source.count > Self.longestBounded ? KeyKind.certain : .bounded
+    guard hasChoices, source.count == target.count, usual.count == target.count else { return otherwise }
     for at in source.indices where target[at] != usual[at] {
-      guard let choice = choices[source[at]], outputs[choice].contains(Array(String(target[at]).utf8)) else { return .bounded }
+      guard let choice = choices[source[at]], outputs[choice].contains(Array(String(target[at]).utf8)) else { return otherwise }
     }
     return .vote
   }

@@ -26,7 +26,9 @@ public struct Input: Sendable, Equatable {
       if path == "-" { return [Input(path: path, format: format ?? otherwise)] }
       if FileBytes.isDirectory(path) { return files(in: path, format, otherwise) }
       let found = FileBytes.exists(path) ? [path] : matches(of: path)
-      return found.flatMap { FileBytes.isDirectory($0) ? files(in: $0, format, otherwise) : [Input(path: $0, format: format ?? kind(of: $0, otherwise))] }
+      return found.flatMap {
+        FileBytes.isDirectory($0) ? files(in: $0, format, otherwise) : [Input(path: $0, format: format ?? kind(of: $0, otherwise))]
+      }
     }
   }
 

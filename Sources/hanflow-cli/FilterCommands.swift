@@ -12,13 +12,16 @@ struct ConvertCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var dictionaries: ImageOptions
   @OptionGroup var choice: ConversionChoice
-  @Option(help: "lines, or html: words are converted, lang is set, every other byte stays. Files that end in .html are html.") var inputFormat: InputFormat?
+  @Option(help: "lines, or html: words are converted, lang is set, every other byte stays. Files that end in .html are html.") var inputFormat:
+    InputFormat?
   @Flag(help: "Print every edit beside its line, with the rule that asked for it.") var explain = false
   @Flag(help: "Print the places that a person should look at, the most doubtful first: a file for --decisions.") var ambiguities = false
   @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
 
   func validate() throws {
-    if engine == .icu, choice.configuration != "t2s", choice.configuration != "s2t" { throw ValidationError("--engine icu knows -c t2s and -c s2t only") }
+    if engine == .icu, choice.configuration != "t2s", choice.configuration != "s2t" {
+      throw ValidationError("--engine icu knows -c t2s and -c s2t only")
+    }
     if explain, ambiguities { throw ValidationError("give either --explain or --ambiguities") }
     if let inputFormat, inputFormat != .lines, inputFormat != .html { throw ValidationError("--input-format takes lines or html here") }
   }
@@ -58,7 +61,8 @@ struct ConversionChoice: ParsableArguments {
   @Flag(help: "Longest keys alone, without words and context: faster, less right.") var fast = false
   @Option(help: "Use the vocabulary of a domain, such as computing. May be given again.") var domain: [String] = []
   @Option(help: "keep, or convert: “ ” and 「 」 as the target has them.") var quotes: ConversionOptions.Quotes = .keep
-  @Option(help: "A TSV of your own terms, source and target; they count before everything else, and protect where both are the same.") var terms: String?
+  @Option(help: "A TSV of your own terms, source and target; they count before everything else, and protect where both are the same.") var terms:
+    String?
   @Option(help: "A TSV of decisions, as --ambiguities prints it, with the last column set right.") var decisions: String?
 
   func validate() throws {
