@@ -22,6 +22,9 @@ public struct ConversionCompiler {
   /// How a region's Traditional text is spelled.
   private static let spellings = ["tw": "s2tw", "hk": "s2hk"]
 
+  /// How a region writes the characters of its words.
+  private static let variants = ["tw": "t2tw", "hk": "t2hk"]
+
   /// The sections of all tables.
   public func sections() throws(LexiconError) -> [(String, [UInt8])] {
     var sections = choices.sections() + (try IslandComposer(image, choices: choices).sections(words))
@@ -36,8 +39,11 @@ public struct ConversionCompiler {
       composer.addPasses()
       if sides.count == 2 {
         let spelling = try Self.spellings[sides[0]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
+        let variants = try Self.variants[sides[1]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
         let files = (record["vocabulary"] ?? "").split(separator: "|").map { "\(RegionalTerm.folder)\($0).tsv" }
-        composer.addTerms(regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1]) { spelling?.convert($0) ?? $0 }
+        composer.addTerms(
+          regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1], spelling: { spelling?.convert($0) ?? $0 },
+          variants: { variants?.convert($0) ?? $0 })
       }
       sections += composer.sections()
     }

@@ -14,11 +14,12 @@ public struct Converter: Sendable {
   private let detector: WritingDetector
   private let fromSimplified: ConfigurationConverter?
   private let fromTraditional: ConfigurationConverter?
-  /// From the Traditional spelling whose words differ from the target's: Hong Kong's or Taiwan's.
+  /// From Traditional text with the words of another region than most.
   private let fromNeighbour: (variant: String, converter: ConfigurationConverter)?
   private let isTraditional: Bool
 
-  /// The targets that can be named; those with a region use its vocabulary, too.
+  /// The targets that can be named; those with a region use its vocabulary where the script changes. Traditional text of another region keeps its words, since
+  /// nothing in it tells for sure that they were not converted before: `hant-hk-tw` and `hant-tw-hk` say so.
   public static let targets = ["zh-Hans", "zh-Hans-CN", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
   private struct Configurations {
@@ -32,8 +33,8 @@ public struct Converter: Sendable {
     case "zh-Hans": Configurations(traditional: "tw2s")
     case "zh-Hans-CN": Configurations(traditional: "hant-tw-hans", neighbour: ("zh-Hant-HK", "hant-hk-hans"))
     case "zh-Hant": Configurations(simplified: "s2t")
-    case "zh-Hant-TW": Configurations(simplified: "hans-hant-tw", traditional: "t2tw", neighbour: ("zh-Hant-HK", "hant-hk-tw"))
-    case "zh-Hant-HK": Configurations(simplified: "hans-hant-hk", traditional: "t2hk", neighbour: ("zh-Hant-TW", "hant-tw-hk"))
+    case "zh-Hant-TW": Configurations(simplified: "hans-hant-tw", traditional: "t2tw")
+    case "zh-Hant-HK": Configurations(simplified: "hans-hant-hk", traditional: "t2hk")
     default: nil
     }
   }

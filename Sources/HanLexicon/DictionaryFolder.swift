@@ -67,7 +67,10 @@ public struct DictionaryFolder: Sendable {
       }
     }
     // 群 and 税 are Simplified beside OpenCC's own Traditional 羣 and 稅, but Taiwan and Hong Kong write them, too.
-    let spellings = ["tw-variants", "tw-variants-phrases", "hk-variants", "hk-variants-phrases"].map { "conversion/opencc/\($0).tsv" }
+    let spellings =
+      ["tw-variants", "tw-variants-phrases", "hk-variants", "hk-variants-phrases"].map { "conversion/opencc/\($0).tsv" }
+      + ["conversion/own/tw-variants.tsv", "conversion/choices.tsv"]
+    // What a choice may become is written in Traditional text, too, also where it is a Simplified character as well.
     let written = files.filter { spellings.contains($0.name) }.flatMap { file in file.rows.flatMap { Array($0.fields[1].unicodeScalars) } }
     return CharacterClasses.section(
       simplifiedToTraditional: map("st-characters"), traditionalToSimplified: map("ts-characters"), inTraditionalText: Set(written))
