@@ -70,7 +70,7 @@ final class Island {
   func isBounded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let start = begin(input, range.lowerBound)
     let (from, to) = ((range.lowerBound - start) / 3, (range.upperBound - start) / 3)
-    guard to <= Self.most else { return true }
+    guard to <= Self.most, mayCross(input, range, start) else { return true }
     var end = cut(input, start, end(input, range.upperBound))
     while end > 0 {
       let begin = scratch.previous[end]
@@ -79,6 +79,29 @@ final class Island {
       end = begin
     }
     return true
+  }
+
+  /// Whether some word could begin before a stretch and end inside it, or begin inside and end behind it: a look at the pairs of characters at its borders.
+  private func mayCross(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ start: Int) -> Bool {
+    func pair(_ at: Int) -> UnsafePointer<PairTable.Entry>? {
+      pairs[fold.folded(Rewriter<NoListener>.scalar(input, at)), fold.folded(Rewriter<NoListener>.scalar(input, at + 3))]
+    }
+    var at = range.lowerBound - 3
+    if at >= start, pair(at) != nil { return true }
+    // A longer word that begins farther to the left.
+    while at - 3 >= start {
+      at -= 3
+      if let found = pair(at), found.pointee.unit != 0 { return true }
+    }
+    let last = range.upperBound - 3
+    guard range.upperBound + 2 < input.count, Self.isHan(input[range.upperBound]) else { return false }
+    if pair(last) != nil { return true }
+    at = last - 3
+    while at > range.lowerBound {
+      if let found = pair(at), found.pointee.unit != 0 { return true }
+      at -= 3
+    }
+    return false
   }
 
   private func begin(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {

@@ -26,6 +26,9 @@ public final class ScriptFold: @unchecked Sendable {
     }
   }
 
+  /// What a scalar of the Basic Multilingual Plane is read as.
+  @inline(__always) public func folded(_ scalar: UInt32) -> UInt32 { scalar < Self.size ? UInt32(table[Int(scalar)]) : scalar }
+
   /// Folds into a buffer at least as long as the text.
   public func fold(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) {
     var at = 0
