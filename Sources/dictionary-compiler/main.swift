@@ -25,7 +25,9 @@ do {
   // Weights stay files of their own, under their own licences.
   let models = "\(CommandLine.arguments[1])/models"
   let target = CommandLine.arguments[2].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-  for name in FileBytes.files(below: models, suffix: ".model") { try FileBytes.write(try FileBytes.read("\(models)/\(name)"), to: "\(target)/\(name)") }
+  for name in FileBytes.files(below: models, suffix: ".model") {
+    try FileBytes.write(try FileBytes.read("\(models)/\(name)"), to: "\(target)/\(name)")
+  }
 } catch {
   FileBytes.warn("error: \(error)")
   exit(1)
