@@ -38,6 +38,8 @@ struct Rewriter<Listener: RewriteListener> {
   private var guardedUntil = 0
   /// Behind the last key: guards are looked for from here on.
   private var lastEnd = 0
+  /// Where the last look for guards began its last step; the next look goes on from there, so that a long line without marks is walked once.
+  private var lookedUntil = 0
 
   init(_ table: ConversionTable, model: ContextModel?, options: ConversionOptions, listener: Listener) throws(LexiconError) {
     self.table = table
@@ -52,7 +54,7 @@ struct Rewriter<Listener: RewriteListener> {
   mutating func run(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var at = range.lowerBound
     let end = range.upperBound
-    (guardedUntil, lastEnd) = (at, at)
+    (guardedUntil, lastEnd, lookedUntil) = (at, at, at)
     output.reserve(range.count)
     let characters = table.characters
     while at < end {
@@ -150,8 +152,10 @@ struct Rewriter<Listener: RewriteListener> {
   /// matched on the way: the leftmost first, the longest of those that begin together.
   private mutating func isGuarded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     var at = range.lowerBound
-    while at >= lastEnd + 3, Island.isHan(input[at - 3]), input[at - 1] >= 0x80 { at -= 3 }
+    let first = max(lastEnd, lookedUntil)
+    while at >= first + 3, Island.isHan(input[at - 3]), input[at - 1] >= 0x80 { at -= 3 }
     while at <= range.lowerBound {
+      lookedUntil = at
       var end = 0
       table.guards.forEachPrefix(of: input, from: at) { found, _ in end = found }
       if end > range.lowerBound, at < range.lowerBound || end > range.upperBound {
