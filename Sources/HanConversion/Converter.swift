@@ -144,11 +144,11 @@ public struct Converter: Sendable {
     var converter: ConfigurationConverter?
   }
 
-  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is
-  /// Simplified alone is converted as Simplified.
+  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is of
+  /// the other script alone is converted as that.
   private func stretches(of line: ArraySlice<UInt8>, in writing: Writing) -> [Stretch] {
     let evidence = line.withUnsafeBufferPointer { detector.scriptEvidence($0) }
-    guard isTraditional, evidence.simplified > 0, evidence.traditional > 0 else {
+    guard evidence.simplified > 0, evidence.traditional > 0 else {
       return [Stretch(range: line.indices, converter: converter(evidence, in: writing))]
     }
     let majority = Writing(script: evidence.simplified > evidence.traditional ? .hans : .hant, variant: writing.variant)
