@@ -60,6 +60,7 @@ public struct UserTerms: Sendable {
       throw LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(1 + bytes[..<at].count { $0 == 10 })")
     }
     var rows: [(Int, [[UInt8]])] = []
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let line = line.last == 13 ? line.dropLast() : line
       if line.isEmpty || line.first == 0x23 { continue }
