@@ -63,8 +63,10 @@ public struct UserTerms: Sendable {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let line = line.last == 13 ? line.dropLast() : line
-      if line.isEmpty || line.first == 0x23 { continue }
+      if line.isEmpty { continue }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map(Array.init)
+      // What stands before a place may begin with the mark of a comment, as a heading of Markdown does.
+      if line.first == 0x23, columns == 2 || fields.count != columns { continue }
       guard fields.count == columns, !fields[0].isEmpty || columns > 2 else {
         throw LexiconError(.malformed, "\(fields.count) fields where \(columns) belong, with a tab between them", at: "\(name):\(index + 1)")
       }
