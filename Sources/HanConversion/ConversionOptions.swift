@@ -30,8 +30,8 @@ public struct UserTerms: Sendable {
   let targets: [[UInt8]]
   let places: [String]
   private let entries: [[UInt8]: Int]
-  private let firsts: Set<UInt8>
-  private let longestTerm: Int
+  /// By the first character, packed: the lengths of the terms that begin with it, the longest first.
+  private let lengths: [UInt32: [Int]]
 
   /// Reads a TSV without a header: source, tab, target. `#` begins a comment. Throws at its first fault, naming the line.
   public init(path: String) throws(LexiconError) {
@@ -50,8 +50,12 @@ public struct UserTerms: Sendable {
     self.entries = entries
     self.targets = targets
     self.places = places
-    firsts = Set(entries.keys.compactMap(\.first))
-    longestTerm = entries.keys.map(\.count).max() ?? 0
+    lengths = Dictionary(grouping: entries.keys) { term in term.withUnsafeBufferPointer { Self.first($0, 0, $0.count) } }
+      .mapValues { Set($0.map(\.count)).sorted(by: >) }
+  }
+
+  private static func first(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> UInt32 {
+    input[at..<min(end, at + UTF8Bytes.length(ofLead: input[at]))].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   /// The lines of a TSV with so many columns, none of the first empty.
@@ -76,11 +80,9 @@ public struct UserTerms: Sendable {
   }
 
   func longest(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> (length: Int, term: Int)? {
-    guard firsts.contains(input[at]) else { return nil }
-    var length = min(longestTerm, end - at)
-    while length > 0 {
+    guard let lengths = lengths[Self.first(input, at, end)] else { return nil }
+    for length in lengths where length <= end - at {
       if let term = entries[Array(input[at..<(at + length)])] { return (length, term) }
-      length -= 1
     }
     return nil
   }
