@@ -24,7 +24,8 @@ public struct ConversionOptions: Sendable {
   public init() {}
 }
 
-/// A user's list of terms: what stands in the text, and what it becomes. The longest counts; a term that becomes itself is protected.
+/// A user's list of terms: what stands in the text, and what it becomes. The longest counts; a term that becomes itself is protected. Latin
+/// words and numbers are not cut.
 public struct UserTerms: Sendable {
   /// UTF-8.
   let targets: [[UInt8]]
@@ -54,6 +55,11 @@ public struct UserTerms: Sendable {
       .mapValues { Set($0.map(\.count)).sorted(by: >) }
   }
 
+  /// Whether a Latin word or a number goes on across a border.
+  private func cutsWord(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    Rewriter<NoListener>.isWord(input, at - 1) && Rewriter<NoListener>.isWord(input, at)
+  }
+
   private static func first(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> UInt32 {
     input[at..<min(end, at + UTF8Bytes.length(ofLead: input[at]))].reduce(0) { $0 << 8 | UInt32($1) }
   }
@@ -81,7 +87,7 @@ public struct UserTerms: Sendable {
 
   func longest(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> (length: Int, term: Int)? {
     guard let lengths = lengths[Self.first(input, at, end)] else { return nil }
-    for length in lengths where length <= end - at {
+    for length in lengths where length <= end - at && !cutsWord(input, at) && !cutsWord(input, at + length) {
       if let term = entries[Array(input[at..<(at + length)])] { return (length, term) }
     }
     return nil
