@@ -110,10 +110,16 @@ struct Rewriter<Listener: RewriteListener> {
       if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
-    if cell & CharacterFlag.apostrophe != 0, Self.isWord(input, at - 1) || Self.isWord(input, at + 3) { return copy(input, at..<(at + 3)) }
+    if cell & CharacterFlag.apostrophe != 0, isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
     output.append(cell & 0xFF_FFFF)
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
     return at + 3
+  }
+
+  /// Whether ‘ or ’ stands in a Latin word, or ’ where one begins: don’t, ’90s. In ‘AI技术’ neither does.
+  private func isApostrophe(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard Self.isWord(input, at + 3) else { return false }
+    return Self.isWord(input, at - 1) || input[at + 2] == 0x99 && (at == 0 || input[at - 1] <= 0x20)
   }
 
   /// A character of two or four bytes, or one that is cut off.
