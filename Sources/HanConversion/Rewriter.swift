@@ -180,7 +180,7 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> (end: Int, key: Int)? {
     var best: (end: Int, key: Int)?
     if from <= limit, two != PairTable.none, holds(Int(two), input, start..<from) { best = (from, Int(two)) }
-    if unit == 0, from > start { return best }
+    if unit == 0 && from > start || !table.keys.has(unit) { return best }
     var (unit, at) = (unit, from)
     while at < limit, input[at] != 0, let next = table.keys.child(of: unit, input[at]) {
       unit = next
@@ -191,7 +191,7 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   @inline(__always) private func holds(_ key: Int, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    guard key < table.count, isEnabled[Int(table.domains[key])] else { return false }
+    guard key < table.count, Int(table.domains[key]) < isEnabled.count, isEnabled[Int(table.domains[key])] else { return false }
     // With a model, a vote is only heard inside its island; alone between other characters than Han's it is all there is to hear.
     // A key that ends in a Latin letter ends the Latin word.
     return !(Self.isWord(input, range.upperBound - 1) && Self.isWord(input, range.upperBound))
@@ -208,6 +208,7 @@ struct Rewriter<Listener: RewriteListener> {
 
   private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
     let choice = Int(table.choices[Int(scalar)]) - 1
+    guard choice >= 0, choice * ChoiceList.most + ChoiceList.most <= table.outputs.count else { return copy(input, at..<(at + 3)) }
     if let decided = decision(input, at..<(at + 3)) { return decided }
     let best = reading(input, at, choice, model)
     output.append(table.outputs[choice * ChoiceList.most + best.reading])
