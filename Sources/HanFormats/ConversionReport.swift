@@ -76,13 +76,26 @@ public struct ConversionReport: Sendable {
 
   /// A comment with the place, the lead and the other readings, and the line of a file of decisions.
   private func ambiguities(_ text: ArticleText, _ path: String, _ converter: AnyConverter) -> String {
-    converter.ambiguities(of: text).map { found in
-      let line = 1 + UTF8Bytes.lineCount(Array(text.bytes[..<found.range.lowerBound]))
+    let found = converter.ambiguities(of: text)
+    let lines = Self.lineNumbers(text.bytes, of: found.map(\.range.lowerBound))
+    return zip(found, lines).map { found, line in
       let margin = Double(Int(found.margin * 100)) / 100
       return "# \(path):\(line) lead \(margin), or \(found.alternatives.joined(separator: " "))\n"
         + [found.before, found.source, found.after, found.target].joined(separator: "\t") + "\n"
     }
     .joined()
+  }
+
+  /// The lines that places stand in, the bytes read once.
+  private static func lineNumbers(_ bytes: [UInt8], of places: [Int]) -> [Int] {
+    var numbers = places
+    var (line, at) = (1, 0)
+    for index in places.indices.sorted(by: { places[$0] < places[$1] }) {
+      line += bytes[at..<places[index]].count { $0 == 10 }
+      at = places[index]
+      numbers[index] = line
+    }
+    return numbers
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
