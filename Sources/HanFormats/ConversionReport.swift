@@ -60,11 +60,15 @@ public struct ConversionReport: Sendable {
     let conversion = converter.conversion(of: text)
     var report = ""
     var edit = 0
+    // How far the result is ahead of the source.
+    var drift = 0
     for (number, line) in Self.lines(text.bytes).enumerated() {
       let first = edit
       while edit < conversion.edits.count, conversion.edits[edit].range.lowerBound < line.upperBound { edit += 1 }
       if first == edit { continue }
-      let target = conversion.targetOffset(of: line.lowerBound)..<conversion.targetOffset(of: line.upperBound)
+      let start = line.lowerBound + drift
+      for edit in conversion.edits[first..<edit] { drift += edit.text.utf8.count - edit.range.count }
+      let target = start..<(line.upperBound + drift)
       report += "\(text[line])\n\(String(decoding: conversion.text[target], as: UTF8.self))\n"
       for edit in conversion.edits[first..<edit] {
         let column = text.offsets.scalarOffset(ofUTF8: edit.range.lowerBound) - text.offsets.scalarOffset(ofUTF8: line.lowerBound) + 1
