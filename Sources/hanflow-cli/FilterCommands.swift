@@ -20,6 +20,8 @@ struct ConvertCommand: AsyncParsableCommand {
   func validate() throws {
     if engine == .icu, choice.configuration != "t2s", choice.configuration != "s2t" { throw ValidationError("--engine icu knows -c t2s and -c s2t only") }
     if explain, ambiguities { throw ValidationError("give either --explain or --ambiguities") }
+    if ambiguities, choice.fast { throw ValidationError("--fast doubts nothing; give --ambiguities without it") }
+    if explain || ambiguities, inputFormat == .html { throw ValidationError("--explain and --ambiguities read text, not html") }
     if let inputFormat, inputFormat != .lines, inputFormat != .html { throw ValidationError("--input-format takes lines or html here") }
   }
 
@@ -63,6 +65,7 @@ struct ConversionChoice: ParsableArguments {
 
   func validate() throws {
     if (target == nil) == (configuration == nil) { throw ValidationError("give either --target or -c") }
+    if fast, decisions != nil { throw ValidationError("--decisions are about what --fast does not ask; give one of them") }
   }
 
   func converter(over image: Image) throws(LexiconError) -> AnyConverter {
