@@ -21,6 +21,8 @@ public struct ConversionCompiler {
 
   /// How a region's Traditional text is spelled.
   private static let spellings = ["tw": "s2tw", "hk": "s2hk"]
+  /// How Traditional text is spelled for it.
+  private static let writings = ["tw": "t2tw", "hk": "t2hk"]
 
   /// The sections of all tables.
   public func sections() throws(LexiconError) -> [(String, [UInt8])] {
@@ -36,8 +38,13 @@ public struct ConversionCompiler {
       composer.addPasses()
       if sides.count == 2 {
         let spelling = try Self.spellings[sides[0]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
+        let writing = try Self.writings[sides[1]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
         let files = (record["vocabulary"] ?? "").split(separator: "|").map { "\(RegionalTerm.folder)\($0).tsv" }
-        composer.addTerms(regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1]) { spelling?.convert($0) ?? $0 }
+        composer.addTerms(regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1]) {
+          spelling?.convert($0) ?? $0
+        } writing: {
+          writing?.convert($0) ?? $0
+        }
       }
       sections += composer.sections()
     }

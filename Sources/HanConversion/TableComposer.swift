@@ -99,10 +99,14 @@ struct TableComposer {
     return .vote
   }
 
-  /// Adds the vocabulary of a region, behind the passes' own. `spelling` writes Simplified words as the source spells them.
-  mutating func addTerms(_ terms: [RegionalTerm], from source: String, to target: String, spelling: ([UInt8]) -> [UInt8]) {
+  /// Adds the vocabulary of a region, behind the passes' own. `spelling` writes Simplified words as the source spells them, `writing` Traditional ones
+  /// as the target does, so that what is written is not converted again.
+  mutating func addTerms(
+    _ terms: [RegionalTerm], from source: String, to target: String, spelling: ([UInt8]) -> [UInt8], writing: ([UInt8]) -> [UInt8]
+  ) {
     for term in terms where term.read.isEmpty || term.read.contains(source) {
-      guard let written = term.forms[target]?.first else { continue }
+      guard let form = term.forms[target]?.first else { continue }
+      let written = String(decoding: writing(Array(form.utf8)), as: UTF8.self)
       let domain = domainNumber(term.domain)
       for read in term.forms[source] ?? [] where read != written && read.unicodeScalars.count > 1 {
         let key = Array(read.utf8)
