@@ -151,6 +151,7 @@ public struct ConversionBlockWorker: BlockWorker {
       let writing = converter.writing(of: block.bytes[...])
       edits = { converter.conversion(of: ArticleText(repairing: $0), writing: writing).edits }
     }
-    return HTMLConverter(language: converter.target) { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }.convert(block.bytes)
+    // What is written is UTF-8, whatever was read.
+    return HTMLConverter(language: converter.target, charset: "utf-8") { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }.convert(block.bytes)
   }
 }

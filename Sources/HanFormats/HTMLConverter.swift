@@ -5,17 +5,20 @@ import HanArticle
 /// Words are text, the attributes that readers see, what the head says about the page, and the strings of its JSON-LD. Text that inline tags cut is read as one.
 public struct HTMLConverter {
   private let language: String
+  private let charset: String?
   private let edits: ([UInt8]) -> [Edit]
 
-  /// `language` is the BCP 47 tag put into `lang`; `edits` says what is to become of a piece of running text, valid UTF-8.
-  public init(language: String, edits: @escaping ([UInt8]) -> [Edit]) {
+  /// `language` is the BCP 47 tag put into `lang`, `charset` what the page is to say it is written in where it says so (nil leaves that alone); `edits` says
+  /// what is to become of a piece of running text, valid UTF-8.
+  public init(language: String, charset: String? = nil, edits: @escaping ([UInt8]) -> [Edit]) {
     self.language = language
+    self.charset = charset
     self.edits = edits
   }
 
   /// The page converted. Bytes that are not UTF-8 stay as they are.
   public func convert(_ html: [UInt8]) -> [UInt8] {
-    var walk = HTMLWalk(html, language: language, edits: edits)
+    var walk = HTMLWalk(html, language: language, charset: charset, edits: edits)
     let changes = walk.changes().sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     var output: [UInt8] = []
     output.reserveCapacity(html.count + html.count / 8)
@@ -52,6 +55,7 @@ enum HTMLLanguage {
 private struct HTMLWalk {
   private let page: [UInt8]
   private let language: String
+  private let charset: String?
   private let edits: ([UInt8]) -> [Edit]
   private var scanner: HTMLScanner
   private var elements: HTMLElements
@@ -61,9 +65,10 @@ private struct HTMLWalk {
   /// Whether the raw text that comes next is JSON-LD.
   private var isLinkedData = false
 
-  init(_ page: [UInt8], language: String, edits: @escaping ([UInt8]) -> [Edit]) {
+  init(_ page: [UInt8], language: String, charset: String?, edits: @escaping ([UInt8]) -> [Edit]) {
     self.page = page
     self.language = language
+    self.charset = charset
     self.edits = edits
     scanner = HTMLScanner(page)
     elements = HTMLElements(isXML: scanner.isXML)
@@ -152,6 +157,11 @@ private struct HTMLWalk {
         words(attribute)
       }
     }
+    if let charset, tag.name == "meta", let declared = tag.attributes.first(where: { $0.name == "charset" }), declared.value != nil,
+      value("charset", of: tag) != charset
+    {
+      set(declared, charset)
+    }
     if isRoot, !tag.attributes.contains(where: { $0.name == "lang" }) { insert(" lang=", language, at: tag.nameEnd) }
     if tag.name == "meta" { meta(tag) }
   }
@@ -161,6 +171,10 @@ private struct HTMLWalk {
     let names = [value("name", of: tag), value("property", of: tag)]
     if value("http-equiv", of: tag) == "content-language" {
       set(content, language)
+    } else if value("http-equiv", of: tag) == "content-type" {
+      if let charset, value("content", of: tag).contains("charset="), !value("content", of: tag).hasSuffix("charset=\(charset)") {
+        set(content, "text/html; charset=\(charset)")
+      }
     } else if names.contains("og:locale") {
       let known = ["zh_cn", "zh_tw", "zh_hk"].contains(value("content", of: tag))
       if known, let locale = HTMLLanguage.locale(language) { set(content, locale) }

@@ -12,7 +12,7 @@ struct ConvertCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var dictionaries: ImageOptions
   @OptionGroup var choice: ConversionChoice
-  @Option(help: "lines, or html: words are converted, lang is set, every other byte stays. Files that end in .html are html.") var inputFormat: InputFormat?
+  @Option(help: "lines, or html: words are converted, lang and charset are set, every other byte stays. Files that end in .html are html.") var inputFormat: InputFormat?
   @Flag(help: "Print every edit beside its line, with the rule that asked for it.") var explain = false
   @Flag(help: "Print the places that a person should look at, the most doubtful first: a file for --decisions.") var ambiguities = false
   @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
