@@ -141,6 +141,16 @@ public struct ConversionBlockWorker: BlockWorker {
     }
   }
 
+  /// The beginning of a page's words: its markup may be longer than what is looked at.
+  private static func sample(_ page: [UInt8]) -> ArraySlice<UInt8> {
+    var sample: [UInt8] = []
+    for byte in page where byte >= 0x80 || (sample.last ?? 0x20) >= 0x80 {
+      sample.append(byte >= 0x80 ? byte : 0x20)
+      if sample.count >= 1 << 15, byte < 0x80 { break }
+    }
+    return sample[...]
+  }
+
   public mutating func process(_ block: InputBlock) -> [UInt8] {
     guard block.input.format == .html else { return filter.process(block) }
     let edits: ([UInt8]) -> [Edit]
@@ -148,7 +158,7 @@ public struct ConversionBlockWorker: BlockWorker {
     case .configuration(let converter): edits = { converter.conversion(of: $0).edits }
     case .target(let converter):
       // How the page is written tells how a run of its text is.
-      let writing = converter.writing(of: block.bytes[...])
+      let writing = converter.writing(of: Self.sample(block.bytes))
       edits = { converter.conversion(of: ArticleText(repairing: $0), writing: writing).edits }
     }
     // What is written is UTF-8, whatever was read.
