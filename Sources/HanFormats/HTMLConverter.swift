@@ -41,6 +41,12 @@ enum HTMLLanguage {
     return parts[0].elementsEqual("zh".utf8) && !parts.contains { $0.elementsEqual("latn".utf8) || $0.elementsEqual("bopo".utf8) }
   }
 
+  /// Whether a language tag is that of another language that is written in Han characters.
+  static func hasOtherHan(_ tag: ArraySlice<UInt8>) -> Bool {
+    let first = tag.prefix { HTMLBytes.isLetter($0) }.map(HTMLBytes.lowercased)
+    return first.elementsEqual("ja".utf8) || first.elementsEqual("ko".utf8)
+  }
+
   /// The target as Open Graph writes it; nil where that has no name for it.
   static func locale(_ language: String) -> String? {
     let parts = language.lowercased().split { $0 == "-" || $0 == "_" }
@@ -131,14 +137,17 @@ private struct HTMLWalk {
   /// What a tag itself says on whether it may be translated.
   private func allowance(of tag: HTMLTag) -> Bool? {
     var allowance: Bool?
+    var hasTranslate = false
     for attribute in tag.attributes {
       let text = page[attribute.value ?? 0..<0]
       if attribute.name == "class", text.split(whereSeparator: HTMLBytes.isSpace).contains(where: { $0.elementsEqual("notranslate".utf8) }) {
         return false
       }
-      if attribute.name != "translate" || allowance != nil { continue }
+      if attribute.name == "lang", tag.name != "html", HTMLLanguage.hasOtherHan(text) { allowance = allowance ?? false }
+      if attribute.name != "translate" || hasTranslate { continue }
+      hasTranslate = true
       let value = HTMLBytes.trimmed(scanner.lowercased(attribute.value ?? 0..<0))
-      allowance = value == "no" ? false : value == "yes" || value.isEmpty ? true : nil
+      allowance = value == "no" ? false : value == "yes" || value.isEmpty ? true : allowance
     }
     return allowance
   }
