@@ -106,7 +106,9 @@ struct Rewriter<Listener: RewriteListener> {
       let pair = table.pair(scalar, Self.scalar(input, at + 3))
     {
       let (two, unit) = (pair.pointee.key, pair.pointee.unit)
-      let goesOn = unit != 0 && at + 7 <= limit && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
+      let goesOn =
+        unit != 0 && at + 7 <= limit
+        && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
       if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
