@@ -162,6 +162,7 @@ public struct ConversionBlockWorker: BlockWorker {
       edits = { converter.conversion(of: ArticleText(repairing: $0), writing: writing).edits }
     }
     // What is written is UTF-8, whatever was read.
-    return HTMLConverter(language: converter.target, charset: "utf-8") { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }.convert(block.bytes)
+    let page = HTMLConverter(language: converter.target, charset: "utf-8") { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }
+    return page.convert(block.bytes)
   }
 }

@@ -173,7 +173,9 @@ private struct HTMLWalk {
     }
     if isRoot, !tag.attributes.contains(where: { $0.name == "lang" }) { insert(" lang=", language, at: tag.nameEnd) }
     if tag.name == "meta" { meta(tag) }
-    if tag.name == "input", ["submit", "button", "reset"].contains(value("type", of: tag)) { tag.attributes.filter { $0.name == "value" }.forEach { words($0) } }
+    if tag.name == "input", ["submit", "button", "reset"].contains(value("type", of: tag)) {
+      for attribute in tag.attributes where attribute.name == "value" { words(attribute) }
+    }
   }
 
   private mutating func meta(_ tag: HTMLTag) {
