@@ -77,7 +77,9 @@ public final class ContextModel: @unchecked Sendable {
     let hash = feature &* Self.multiplier
     var at = Int(truncatingIfNeeded: hash >> shift)
     let check = UInt32(truncatingIfNeeded: hash >> 8) | 1
-    while slots[at].check != 0 {
+    // A damaged table may have no free place.
+    for _ in slots.indices {
+      if slots[at].check == 0 { return }
       if slots[at].check == check {
         score.second += Int32(slots[at].second)
         score.third += Int32(slots[at].third)

@@ -24,14 +24,15 @@ public struct ConversionOptions: Sendable {
   public init() {}
 }
 
-/// A user's list of terms: what stands in the text, and what it becomes. The longest counts; a term that becomes itself is protected.
+/// A user's list of terms: what stands in the text, and what it becomes. The longest counts; a term that becomes itself is protected. Latin
+/// words and numbers are not cut.
 public struct UserTerms: Sendable {
   /// UTF-8.
   let targets: [[UInt8]]
   let places: [String]
   private let entries: [[UInt8]: Int]
-  private let firsts: Set<UInt8>
-  private let longestTerm: Int
+  /// By the first character, packed: the lengths of the terms that begin with it, the longest first.
+  private let lengths: [UInt32: [Int]]
 
   /// Reads a TSV without a header: source, tab, target. `#` begins a comment. Throws at its first fault, naming the line.
   public init(path: String) throws(LexiconError) {
@@ -50,8 +51,17 @@ public struct UserTerms: Sendable {
     self.entries = entries
     self.targets = targets
     self.places = places
-    firsts = Set(entries.keys.compactMap(\.first))
-    longestTerm = entries.keys.map(\.count).max() ?? 0
+    lengths = Dictionary(grouping: entries.keys) { term in term.withUnsafeBufferPointer { Self.first($0, 0, $0.count) } }
+      .mapValues { Set($0.map(\.count)).sorted(by: >) }
+  }
+
+  /// Whether a Latin word or a number goes on across a border.
+  private func cutsWord(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    Rewriter<NoListener>.isWord(input, at - 1) && Rewriter<NoListener>.isWord(input, at)
+  }
+
+  private static func first(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> UInt32 {
+    input[at..<min(end, at + UTF8Bytes.length(ofLead: input[at]))].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   /// The lines of a TSV with so many columns, none of the first empty.
@@ -60,10 +70,13 @@ public struct UserTerms: Sendable {
       throw LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(1 + bytes[..<at].count { $0 == 10 })")
     }
     var rows: [(Int, [[UInt8]])] = []
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let line = line.last == 13 ? line.dropLast() : line
-      if line.isEmpty || line.first == 0x23 { continue }
+      if line.isEmpty { continue }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map(Array.init)
+      // What stands before a place may begin with the mark of a comment, as a heading of Markdown does.
+      if line.first == 0x23, columns == 2 || fields.count != columns { continue }
       guard fields.count == columns, !fields[0].isEmpty || columns > 2 else {
         throw LexiconError(.malformed, "\(fields.count) fields where \(columns) belong, with a tab between them", at: "\(name):\(index + 1)")
       }
@@ -73,11 +86,9 @@ public struct UserTerms: Sendable {
   }
 
   func longest(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> (length: Int, term: Int)? {
-    guard firsts.contains(input[at]) else { return nil }
-    var length = min(longestTerm, end - at)
-    while length > 0 {
+    guard let lengths = lengths[Self.first(input, at, end)] else { return nil }
+    for length in lengths where length <= end - at && !cutsWord(input, at) && !cutsWord(input, at + length) {
       if let term = entries[Array(input[at..<(at + length)])] { return (length, term) }
-      length -= 1
     }
     return nil
   }

@@ -16,6 +16,7 @@ final class ConversionTable: @unchecked Sendable {
   private let triples: UnsafePointer<UInt64>
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
+  private let poolCount: Int
   private let offsets: UnsafeBufferPointer<UInt32>
   let kinds: UnsafePointer<UInt8>
   let domains: UnsafePointer<UInt8>
@@ -58,10 +59,11 @@ final class ConversionTable: @unchecked Sendable {
     filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
     triples = try start("\(name)/triples", UInt64.self, count: 1 << (BitFilter.bits - 6))
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
-    pool = try start("\(name)/pool", UInt8.self, count: Int(offsets.last ?? 0))
+    poolCount = Int(offsets.last ?? 0)
+    pool = try start("\(name)/pool", UInt8.self, count: poolCount)
     kinds = try start("\(name)/kinds", UInt8.self, count: count)
     domains = try start("\(name)/domains", UInt8.self, count: count)
-    terms = try image.elements("\(name)/terms", UInt32.self)
+    terms = UnsafeBufferPointer(start: try start("\(name)/terms", UInt32.self, count: count), count: count)
     domainNames = try image.lines("\(name)/domainNames")
     outputs = try image.elements("\(name)/outputs", UInt32.self)
     choices = try start(ChoiceList.identifiers, UInt8.self, count: ChoiceList.tableSize)
@@ -80,8 +82,9 @@ final class ConversionTable: @unchecked Sendable {
 
   /// What a key becomes.
   @inline(__always) func value(_ key: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(offsets[key])
-    return UnsafeBufferPointer(start: pool + start, count: max(0, Int(offsets[key + 1]) - start))
+    let (start, end) = (Int(offsets[key]), Int(offsets[key + 1]))
+    guard start <= end, end <= poolCount else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: pool + start, count: end - start)
   }
 
   /// Whether a key may begin with two characters, the first of which has this cell: 1 or 0.

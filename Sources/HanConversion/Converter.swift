@@ -145,17 +145,17 @@ public struct Converter: Sendable {
     var converter: ConfigurationConverter?
   }
 
-  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is
-  /// Simplified alone is converted as Simplified.
+  /// A line that shows one script, or none, is one stretch. In a line that shows both, each clause is looked at by itself: one with a character that is of
+  /// the other script alone is converted as that.
   private func stretches(of line: ArraySlice<UInt8>, in writing: Writing) -> [Stretch] {
     let evidence = line.withUnsafeBufferPointer { detector.scriptEvidence($0) }
-    guard isTraditional, evidence.simplified > 0, evidence.traditional > 0 else {
+    guard evidence.simplified > 0, evidence.traditional > 0 else {
       return [Stretch(range: line.indices, converter: converter(evidence, in: writing))]
     }
     let majority = Writing(script: evidence.simplified > evidence.traditional ? .hans : .hant, variant: writing.variant)
     var stretches: [Stretch] = []
-    for clause in clauses(of: line) {
-      let converter = converter(line[clause].withUnsafeBufferPointer { detector.scriptEvidence($0) }, in: majority)
+    for (clause, isProtected) in clauses(of: line) {
+      let converter = isProtected ? nil : converter(line[clause].withUnsafeBufferPointer { detector.scriptEvidence($0) }, in: majority)
       if let last = stretches.last, last.converter?.configuration == converter?.configuration {
         stretches[stretches.count - 1].range = last.range.lowerBound..<clause.upperBound
       } else {
@@ -180,12 +180,19 @@ public struct Converter: Sendable {
     if let fromNeighbour, writing.variant == fromNeighbour.variant { fromNeighbour.converter } else { fromTraditional }
   }
 
-  /// A line cut behind its punctuation: each character of the blocks General Punctuation, CJK Symbols and Full-width Forms, and ASCII's.
-  private func clauses(of line: ArraySlice<UInt8>) -> [Range<Int>] {
-    var clauses: [Range<Int>] = []
+  /// A line cut behind its punctuation: each character of the blocks General Punctuation, CJK Symbols and Full-width Forms, and ASCII's. What no conversion
+  /// touches is a clause of its own.
+  private func clauses(of line: ArraySlice<UInt8>) -> [(range: Range<Int>, isProtected: Bool)] {
+    var clauses: [(range: Range<Int>, isProtected: Bool)] = []
     var start = line.startIndex
     var at = start
     while at < line.endIndex {
+      if let end = protectedEnd(line, at) {
+        if start < at { clauses.append((start..<at, false)) }
+        clauses.append((at..<end, true))
+        (start, at) = (end, end)
+        continue
+      }
       let length = min(UTF8Bytes.length(ofLead: line[at]), line.endIndex - at)
       let isMark =
         switch line[at] {
@@ -197,11 +204,17 @@ public struct Converter: Sendable {
         }
       at += length
       if isMark || at >= line.endIndex {
-        clauses.append(start..<at)
+        clauses.append((start..<at, false))
         start = at
       }
     }
     return clauses
+  }
+
+  private func protectedEnd(_ line: ArraySlice<UInt8>, _ at: Int) -> Int? {
+    guard line[at] == 0x3A || line[at] == 0x40 || line[at] == 0x60 else { return nil }
+    let start = line.startIndex
+    return line.withUnsafeBufferPointer { ProtectedSpan.end($0, at - start, $0.count) }.map { $0 + start }
   }
 }
 

@@ -138,7 +138,7 @@ final class Island {
       guard place <= length, let pair = pairs[scalar, Rewriter<NoListener>.scalar(text, place - 3)] else { continue }
       if pair.pointee.key != PairTable.none { relax(at, at + 2, IslandWord.cost(pair.pointee.key), pair.pointee.key) }
       var unit = pair.pointee.unit
-      while unit != 0, place < length, let next = words.child(of: unit, text[place]) {
+      while unit != 0, words.has(unit), place < length, let next = words.child(of: unit, text[place]) {
         unit = next
         place += 1
         if let word = words.value(at: unit) { relax(at, place / 3, IslandWord.cost(word), word) }

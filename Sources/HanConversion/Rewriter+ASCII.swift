@@ -86,10 +86,17 @@ enum ProtectedSpan {
     switch input[at] {
     case 48...57, 65...90, 97...122, 0x5F, 0x2D: true
     case ..<0x80: false
+    // A space that does not break, « » and the like.
+    case 0xC2: false
     case 0xE2: false
     case 0xE3: at + 1 < input.count && input[at + 1] >= 0x81
-    case 0xEF: at + 2 < input.count && input[at + 1] == 0xBC && (0x90...0xBA).contains(input[at + 2]) && input[at + 2] != 0x9A
+    case 0xEF: at + 2 < input.count && isFullWidthName(input[at + 1], input[at + 2])
     default: true
     }
+  }
+
+  /// Whether these follow EF in ０-９, Ａ-Ｚ or ａ-ｚ.
+  private static func isFullWidthName(_ second: UInt8, _ third: UInt8) -> Bool {
+    second == 0xBC ? (0x90...0x99).contains(third) || (0xA1...0xBA).contains(third) : second == 0xBD && (0x81...0x9A).contains(third)
   }
 }

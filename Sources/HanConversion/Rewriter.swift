@@ -39,6 +39,8 @@ struct Rewriter<Listener: RewriteListener> {
   private var guardedUntil = 0
   /// Behind the last key: guards are looked for from here on.
   private var lastEnd = 0
+  /// Where the last look for guards began its last step; the next look goes on from there, so that a long line without marks is walked once.
+  private var lookedUntil = 0
 
   init(_ table: ConversionTable, model: ContextModel?, options: ConversionOptions, listener: Listener) throws(LexiconError) {
     self.table = table
@@ -54,7 +56,7 @@ struct Rewriter<Listener: RewriteListener> {
   mutating func run(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var at = range.lowerBound
     let end = range.upperBound
-    (guardedUntil, lastEnd) = (at, at)
+    (guardedUntil, lastEnd, lookedUntil) = (at, at, at)
     output.reserve(range.count)
     let characters = table.characters
     while at < end {
@@ -106,14 +108,22 @@ struct Rewriter<Listener: RewriteListener> {
       let pair = table.pair(scalar, Self.scalar(input, at + 3))
     {
       let (two, unit) = (pair.pointee.key, pair.pointee.unit)
-      let goesOn = unit != 0 && at + 7 <= limit && (input[at + 6] & 0xF0 != 0xE0 || table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
+      let goesOn =
+        unit != 0 && at + 7 <= limit
+        && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
       if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
-    if cell & CharacterFlag.apostrophe != 0, Self.isWord(input, at - 1) || Self.isWord(input, at + 3) { return copy(input, at..<(at + 3)) }
+    if cell & CharacterFlag.apostrophe != 0, isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
     output.append(cell & 0xFF_FFFF)
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
     return at + 3
+  }
+
+  /// Whether ‘ or ’ stands in a Latin word, or ’ where one begins: don’t, ’90s. In ‘AI技术’ neither does.
+  private func isApostrophe(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard Self.isWord(input, at + 3) else { return false }
+    return Self.isWord(input, at - 1) || input[at + 2] == 0x99 && (at == 0 || input[at - 1] <= 0x20)
   }
 
   /// A character of two or four bytes, or one that is cut off.
@@ -152,8 +162,10 @@ struct Rewriter<Listener: RewriteListener> {
   /// matched on the way: the leftmost first, the longest of those that begin together.
   private mutating func isGuarded(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     var at = range.lowerBound
-    while at >= lastEnd + 3, Island.isHan(input[at - 3]), input[at - 1] >= 0x80 { at -= 3 }
+    let first = max(lastEnd, lookedUntil)
+    while at >= first + 3, Island.isHan(input[at - 3]), input[at - 1] >= 0x80 { at -= 3 }
     while at <= range.lowerBound {
+      lookedUntil = at
       var end = 0
       table.guards.forEachPrefix(of: input, from: at) { found, _ in end = found }
       if end > range.lowerBound, at < range.lowerBound || end > range.upperBound {
@@ -172,7 +184,7 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> (end: Int, key: Int)? {
     var best: (end: Int, key: Int)?
     if from <= limit, two != PairTable.none, holds(Int(two), input, start..<from) { best = (from, Int(two)) }
-    if unit == 0, from > start { return best }
+    if unit == 0 && from > start || !table.keys.has(unit) { return best }
     var (unit, at) = (unit, from)
     while at < limit, input[at] != 0, let next = table.keys.child(of: unit, input[at]) {
       unit = next
@@ -183,7 +195,7 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   @inline(__always) private func holds(_ key: Int, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    guard key < table.count, isEnabled[Int(table.domains[key])] else { return false }
+    guard key < table.count, Int(table.domains[key]) < isEnabled.count, isEnabled[Int(table.domains[key])] else { return false }
     // With a model, a vote is only heard inside its island; alone between other characters than Han's it is all there is to hear.
     // A key that ends in a Latin letter ends the Latin word.
     return !(Self.isWord(input, range.upperBound - 1) && Self.isWord(input, range.upperBound))
@@ -200,6 +212,7 @@ struct Rewriter<Listener: RewriteListener> {
 
   private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
     let choice = Int(table.choices[Int(scalar)]) - 1
+    guard choice >= 0, choice * ChoiceList.most + ChoiceList.most <= table.outputs.count else { return copy(input, at..<(at + 3)) }
     if let decided = decision(input, at..<(at + 3)) { return decided }
     let best = reading(input, at, scalar, choice, model)
     output.append(table.outputs[choice * ChoiceList.most + best.reading])

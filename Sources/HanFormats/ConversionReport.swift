@@ -60,11 +60,15 @@ public struct ConversionReport: Sendable {
     let conversion = converter.conversion(of: text)
     var report = ""
     var edit = 0
+    // How far the result is ahead of the source.
+    var drift = 0
     for (number, line) in Self.lines(text.bytes).enumerated() {
       let first = edit
       while edit < conversion.edits.count, conversion.edits[edit].range.lowerBound < line.upperBound { edit += 1 }
       if first == edit { continue }
-      let target = conversion.targetOffset(of: line.lowerBound)..<conversion.targetOffset(of: line.upperBound)
+      let start = line.lowerBound + drift
+      for edit in conversion.edits[first..<edit] { drift += edit.text.utf8.count - edit.range.count }
+      let target = start..<(line.upperBound + drift)
       report += "\(text[line])\n\(String(decoding: conversion.text[target], as: UTF8.self))\n"
       for edit in conversion.edits[first..<edit] {
         let column = text.offsets.scalarOffset(ofUTF8: edit.range.lowerBound) - text.offsets.scalarOffset(ofUTF8: line.lowerBound) + 1
@@ -76,13 +80,26 @@ public struct ConversionReport: Sendable {
 
   /// A comment with the place, the lead and the other readings, and the line of a file of decisions.
   private func ambiguities(_ text: ArticleText, _ path: String, _ converter: AnyConverter) -> String {
-    converter.ambiguities(of: text).map { found in
-      let line = 1 + UTF8Bytes.lineCount(Array(text.bytes[..<found.range.lowerBound]))
+    let found = converter.ambiguities(of: text)
+    let lines = Self.lineNumbers(text.bytes, of: found.map(\.range.lowerBound))
+    return zip(found, lines).map { found, line in
       let margin = Double(Int(found.margin * 100)) / 100
       return "# \(path):\(line) lead \(margin), or \(found.alternatives.joined(separator: " "))\n"
         + [found.before, found.source, found.after, found.target].joined(separator: "\t") + "\n"
     }
     .joined()
+  }
+
+  /// The lines that places stand in, the bytes read once.
+  private static func lineNumbers(_ bytes: [UInt8], of places: [Int]) -> [Int] {
+    var numbers = places
+    var (line, at) = (1, 0)
+    for index in places.indices.sorted(by: { places[$0] < places[$1] }) {
+      line += bytes[at..<places[index]].count { $0 == 10 }
+      at = places[index]
+      numbers[index] = line
+    }
+    return numbers
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
@@ -124,6 +141,16 @@ public struct ConversionBlockWorker: BlockWorker {
     }
   }
 
+  /// The beginning of a page's words: its markup may be longer than what is looked at.
+  private static func sample(_ page: [UInt8]) -> ArraySlice<UInt8> {
+    var sample: [UInt8] = []
+    for byte in page where byte >= 0x80 || (sample.last ?? 0x20) >= 0x80 {
+      sample.append(byte >= 0x80 ? byte : 0x20)
+      if sample.count >= 1 << 15, byte < 0x80 { break }
+    }
+    return sample[...]
+  }
+
   public mutating func process(_ block: InputBlock) -> [UInt8] {
     guard block.input.format == .html else { return filter.process(block) }
     let edits: ([UInt8]) -> [Edit]
@@ -131,9 +158,11 @@ public struct ConversionBlockWorker: BlockWorker {
     case .configuration(let converter): edits = { converter.conversion(of: $0).edits }
     case .target(let converter):
       // How the page is written tells how a run of its text is.
-      let writing = converter.writing(of: block.bytes[...])
+      let writing = converter.writing(of: Self.sample(block.bytes))
       edits = { converter.conversion(of: ArticleText(repairing: $0), writing: writing).edits }
     }
-    return HTMLConverter(language: converter.target) { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }.convert(block.bytes)
+    // What is written is UTF-8, whatever was read.
+    let page = HTMLConverter(language: converter.target, charset: "utf-8") { text in text.contains { $0 >= 0x80 } ? edits(text) : [] }
+    return page.convert(block.bytes)
   }
 }

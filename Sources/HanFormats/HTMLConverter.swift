@@ -5,17 +5,20 @@ import HanArticle
 /// Words are text, the attributes that readers see, what the head says about the page, and the strings of its JSON-LD. Text that inline tags cut is read as one.
 public struct HTMLConverter {
   private let language: String
+  private let charset: String?
   private let edits: ([UInt8]) -> [Edit]
 
-  /// `language` is the BCP 47 tag put into `lang`; `edits` says what is to become of a piece of running text, valid UTF-8.
-  public init(language: String, edits: @escaping ([UInt8]) -> [Edit]) {
+  /// `language` is the BCP 47 tag put into `lang`, `charset` what the page is to say it is written in where it says so (nil leaves that alone); `edits` says
+  /// what is to become of a piece of running text, valid UTF-8.
+  public init(language: String, charset: String? = nil, edits: @escaping ([UInt8]) -> [Edit]) {
     self.language = language
+    self.charset = charset
     self.edits = edits
   }
 
   /// The page converted. Bytes that are not UTF-8 stay as they are.
   public func convert(_ html: [UInt8]) -> [UInt8] {
-    var walk = HTMLWalk(html, language: language, edits: edits)
+    var walk = HTMLWalk(html, language: language, charset: charset, edits: edits)
     let changes = walk.changes().sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     var output: [UInt8] = []
     output.reserveCapacity(html.count + html.count / 8)
@@ -38,6 +41,12 @@ enum HTMLLanguage {
     return parts[0].elementsEqual("zh".utf8) && !parts.contains { $0.elementsEqual("latn".utf8) || $0.elementsEqual("bopo".utf8) }
   }
 
+  /// Whether a language tag is that of another language that is written in Han characters.
+  static func hasOtherHan(_ tag: ArraySlice<UInt8>) -> Bool {
+    let first = tag.prefix { HTMLBytes.isLetter($0) }.map(HTMLBytes.lowercased)
+    return first.elementsEqual("ja".utf8) || first.elementsEqual("ko".utf8)
+  }
+
   /// The target as Open Graph writes it; nil where that has no name for it.
   static func locale(_ language: String) -> String? {
     let parts = language.lowercased().split { $0 == "-" || $0 == "_" }
@@ -52,6 +61,7 @@ enum HTMLLanguage {
 private struct HTMLWalk {
   private let page: [UInt8]
   private let language: String
+  private let charset: String?
   private let edits: ([UInt8]) -> [Edit]
   private var scanner: HTMLScanner
   private var elements: HTMLElements
@@ -61,9 +71,10 @@ private struct HTMLWalk {
   /// Whether the raw text that comes next is JSON-LD.
   private var isLinkedData = false
 
-  init(_ page: [UInt8], language: String, edits: @escaping ([UInt8]) -> [Edit]) {
+  init(_ page: [UInt8], language: String, charset: String?, edits: @escaping ([UInt8]) -> [Edit]) {
     self.page = page
     self.language = language
+    self.charset = charset
     self.edits = edits
     scanner = HTMLScanner(page)
     elements = HTMLElements(isXML: scanner.isXML)
@@ -126,14 +137,17 @@ private struct HTMLWalk {
   /// What a tag itself says on whether it may be translated.
   private func allowance(of tag: HTMLTag) -> Bool? {
     var allowance: Bool?
+    var hasTranslate = false
     for attribute in tag.attributes {
       let text = page[attribute.value ?? 0..<0]
       if attribute.name == "class", text.split(whereSeparator: HTMLBytes.isSpace).contains(where: { $0.elementsEqual("notranslate".utf8) }) {
         return false
       }
-      if attribute.name != "translate" || allowance != nil { continue }
+      if attribute.name == "lang", tag.name != "html", HTMLLanguage.hasOtherHan(text) { allowance = allowance ?? false }
+      if attribute.name != "translate" || hasTranslate { continue }
+      hasTranslate = true
       let value = HTMLBytes.trimmed(scanner.lowercased(attribute.value ?? 0..<0))
-      allowance = value == "no" ? false : value == "yes" || value.isEmpty ? true : nil
+      allowance = value == "no" ? false : value == "yes" || value.isEmpty ? true : allowance
     }
     return allowance
   }
@@ -152,8 +166,16 @@ private struct HTMLWalk {
         words(attribute)
       }
     }
+    if let charset, tag.name == "meta", let declared = tag.attributes.first(where: { $0.name == "charset" }), declared.value != nil,
+      value("charset", of: tag) != charset
+    {
+      set(declared, charset)
+    }
     if isRoot, !tag.attributes.contains(where: { $0.name == "lang" }) { insert(" lang=", language, at: tag.nameEnd) }
     if tag.name == "meta" { meta(tag) }
+    if tag.name == "input", ["submit", "button", "reset"].contains(value("type", of: tag)) {
+      for attribute in tag.attributes where attribute.name == "value" { words(attribute) }
+    }
   }
 
   private mutating func meta(_ tag: HTMLTag) {
@@ -161,6 +183,10 @@ private struct HTMLWalk {
     let names = [value("name", of: tag), value("property", of: tag)]
     if value("http-equiv", of: tag) == "content-language" {
       set(content, language)
+    } else if value("http-equiv", of: tag) == "content-type" {
+      if let charset, value("content", of: tag).contains("charset="), !value("content", of: tag).hasSuffix("charset=\(charset)") {
+        set(content, "text/html; charset=\(charset)")
+      }
     } else if names.contains("og:locale") {
       let known = ["zh_cn", "zh_tw", "zh_hk"].contains(value("content", of: tag))
       if known, let locale = HTMLLanguage.locale(language) { set(content, locale) }

@@ -21,6 +21,9 @@ public struct DoubleArray {
     self.count = count
   }
 
+  /// Whether there is such a unit; what other sections say may come from a damaged image.
+  @inlinable @inline(__always) public func has(_ unit: UInt32) -> Bool { Int(unit) < count }
+
   /// The child of a unit under a byte, or nil.
   @inlinable @inline(__always) public func child(of unit: UInt32, _ byte: UInt8) -> UInt32? {
     let next = units[Int(unit)].base & ~Self.endFlag ^ UInt32(byte)

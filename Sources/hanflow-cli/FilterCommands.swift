@@ -12,8 +12,8 @@ struct ConvertCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var dictionaries: ImageOptions
   @OptionGroup var choice: ConversionChoice
-  @Option(help: "lines, or html: words are converted, lang is set, every other byte stays. Files that end in .html are html.") var inputFormat:
-    InputFormat?
+  @Option(help: "lines, or html: words are converted, lang and charset are set, every other byte stays. Files that end in .html are html.")
+  var inputFormat: InputFormat?
   @Flag(help: "Print every edit beside its line, with the rule that asked for it.") var explain = false
   @Flag(help: "Print the places that a person should look at, the most doubtful first: a file for --decisions.") var ambiguities = false
   @Option(help: "hanflow, or icu: ICU's own transliterator, with -c t2s or s2t only.") var engine: ConversionEngine = .hanflow
@@ -23,6 +23,8 @@ struct ConvertCommand: AsyncParsableCommand {
       throw ValidationError("--engine icu knows -c t2s and -c s2t only")
     }
     if explain, ambiguities { throw ValidationError("give either --explain or --ambiguities") }
+    if ambiguities, choice.fast { throw ValidationError("--fast doubts nothing; give --ambiguities without it") }
+    if explain || ambiguities, inputFormat == .html { throw ValidationError("--explain and --ambiguities read text, not html") }
     if let inputFormat, inputFormat != .lines, inputFormat != .html { throw ValidationError("--input-format takes lines or html here") }
   }
 
@@ -67,6 +69,7 @@ struct ConversionChoice: ParsableArguments {
 
   func validate() throws {
     if (target == nil) == (configuration == nil) { throw ValidationError("give either --target or -c") }
+    if fast, decisions != nil { throw ValidationError("--decisions are about what --fast does not ask; give one of them") }
   }
 
   func converter(over image: Image) throws(LexiconError) -> AnyConverter {
