@@ -31,11 +31,14 @@ public struct ContextTrainer {
     /// Those of the two neighbours, then the others.
     var features: Range<Int32>
     var firstFeatures: Int32
+    /// What a phrase of the dictionaries says, or ``IslandWord/none``.
+    var phrase: UInt8
   }
 
   private let image: Image
   private let back: ReadBack
   private let island: Island
+  private let phrases: PhraseVotes
   private var examples: [Example] = []
   private var features: [Int32] = []
   private var numbers: [UInt64: Int32] = [:]
@@ -46,6 +49,7 @@ public struct ContextTrainer {
     self.image = image
     back = try ReadBack(image, choices: try ChoiceList(image))
     island = try Island(image)
+    phrases = try PhraseVotes(image)
   }
 
   /// The number of examples so far.
@@ -75,7 +79,8 @@ public struct ContextTrainer {
           var context = Context(input, around: at)
           if !isWhole { context.forgetBeyond(at, input.count) }
           let vote = island.vote(input, at: at)
-          append(found.choice, found.reading, context, vote, weight)
+          let phrase = phrases.vote(input, at: at, context, scalar.value, island)
+          append(found.choice, found.reading, context, vote, phrase, weight)
         }
         at += length
       }
@@ -90,7 +95,7 @@ public struct ContextTrainer {
     }
   }
 
-  private mutating func append(_ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ weight: Float) {
+  private mutating func append(_ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ phrase: UInt8, _ weight: Float) {
     let start = Int32(features.count)
     func note(_ feature: UInt64) {
       let number = numbers[feature] ?? Int32(hashes.count)
@@ -109,7 +114,7 @@ public struct ContextTrainer {
     examples.append(
       Example(
         choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count),
-        firstFeatures: firstFeatures))
+        firstFeatures: firstFeatures, phrase: phrase))
   }
 
   // MARK: Fitting
@@ -190,6 +195,7 @@ public struct ContextTrainer {
   /// By choice, the leads at first and before the vote beyond which the rest turned the reading of no more than ``turned`` of the examples.
   private func leads(_ weights: [Weight], _ votes: [Weight], _ biases: [Weight]) -> [ContextModel.Slot] {
     var turns = [(first: [Float], second: [Float], count: Int)](repeating: ([], [], 0), count: biases.count)
+    var firm = [Float](repeating: 0, count: biases.count)
     for example in examples {
       let choice = Int(example.choice)
       let hasThird = back.choices.choices[choice].readings.count > 2
@@ -205,18 +211,22 @@ public struct ContextTrainer {
       let first = Self.best(second, third)
       add(middle..<example.features.upperBound)
       let before = Self.best(second, third)
-      let last = Self.best(second + votes[Int(example.vote)].second, third + votes[Int(example.vote)].third)
+      let heard = Self.best(second + votes[Int(example.vote)].second, third + votes[Int(example.vote)].third)
+      let last = example.phrase == IslandWord.none ? heard.reading : Int(example.phrase)
       turns[choice].count += 1
-      if first.reading != last.reading { turns[choice].first.append(first.lead) }
-      if before.reading != last.reading { turns[choice].second.append(before.lead) }
+      if first.reading != last {
+        // A phrase that the dictionaries know never loses.
+        if example.phrase == IslandWord.none { turns[choice].first.append(first.lead) } else { firm[choice] = max(firm[choice], first.lead) }
+      }
+      if before.reading != heard.reading { turns[choice].second.append(before.lead) }
     }
-    return turns.map { turns in
+    return turns.enumerated().map { choice, turns in
       func lead(_ found: [Float]) -> Int16 {
         let allowed = Int(Float(turns.count) * Self.turned)
         let sorted = found.sorted(by: >)
         return Self.quantised(allowed < sorted.count ? sorted[allowed] : 0)
       }
-      return ContextModel.Slot(check: 0, second: lead(turns.first), third: lead(turns.second))
+      return ContextModel.Slot(check: 0, second: max(lead(turns.first), Self.quantised(firm[choice])), third: lead(turns.second))
     }
   }
 

@@ -24,7 +24,7 @@ public enum ConversionExamples {
         }
       case "words" where file.name.hasSuffix("hant.tsv"):
         for row in file.rows where (2...8).contains(row.fields[0].count) { trainer.add(turn: row.fields[0], weight: weights.word) }
-      case "conversion" where file.name.hasSuffix("opencc/st-phrases.tsv"):
+      case "conversion" where file.name.contains("opencc/st-phrases"):
         for row in file.rows { trainer.add(turn: row.fields[1].prefix { $0 != "|" }, weight: weights.word) }
       default: break
       }

@@ -226,6 +226,8 @@ struct Rewriter<Listener: RewriteListener> {
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
   ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
+    var score = model.firstScore(choice, context)
+    if !context.isPair, model.isSettledAtFirst(choice, score) { return score.best }
     if let island, let phrases {
       var vote = phrases.vote(input, at: at, context, scalar, island)
       // Two characters by themselves are what the dictionaries say they are.
@@ -235,8 +237,6 @@ struct Rewriter<Listener: RewriteListener> {
       }
       if vote != IslandWord.none { return (Int(vote), ContextModel.certainLead) }
     }
-    var score = model.firstScore(choice, context)
-    if model.isSettledAtFirst(choice, score) { return score.best }
     model.addRest(choice, context, to: &score)
     if !model.isSettled(choice, score), let (vote, length) = island?.vote(input, at: at) { model.add(vote, length: length, of: choice, to: &score) }
     return score.best
