@@ -23,6 +23,8 @@ struct TableComposer {
   private(set) var characters: [Unicode.Scalar: [UInt8]] = [:]
   private(set) var entries: [[UInt8]: Entry] = [:]
   private(set) var domains: [String] = []
+  /// The keys that a later pass knows as words; those of the choosing pass only say how a phrase is spelled.
+  private var passWords: Set<[UInt8]> = []
   /// What each choice's readings are written as.
   private(set) var outputs: [[[UInt8]]] = []
 
@@ -58,7 +60,9 @@ struct TableComposer {
         } else if number == 0 {
           phrases.insert(source)
         } else {
-          phrases.formUnion(sources(of: scalars, spellings).filter { chain.convert($0, to: number) == source })
+          let words = sources(of: scalars, spellings).filter { chain.convert($0, to: number) == source }
+          phrases.formUnion(words)
+          if pass.name != Self.choosingPass { passWords.formUnion(words) }
         }
       }
     }
@@ -109,8 +113,12 @@ struct TableComposer {
       let domain = domainNumber(term.domain)
       for read in term.forms[source] ?? [] where read.unicodeScalars.count > 1 && !written.elementsEqual(read.utf8) {
         let key = Array(read.utf8)
-        // What the passes say counts first, and what holds everywhere before what holds in one domain.
-        if let entry = entries[key], entry.kind != .guarding, entry.term == 0 || entry.domain == 0 && domain > 0 { continue }
+        // What the passes say of words counts first, but not how they spell a phrase; and what holds everywhere before what holds in one domain.
+        if let entry = entries[key], entry.kind != .guarding,
+          entry.term == 0 ? passWords.contains(key) || !hasChoices : entry.domain == 0 && domain > 0
+        {
+          continue
+        }
         entries[key] = Entry(value: written, kind: .bounded, domain: domain, term: UInt32(term.row + 1))
       }
       // What is written already is not converted again.
