@@ -21,6 +21,8 @@ public struct ConversionCompiler {
 
   /// How a region's Traditional text is spelled.
   private static let spellings = ["tw": "s2tw", "hk": "s2hk"]
+  /// What writes a region's words with the characters that its conversion writes everywhere else.
+  private static let characters = ["tw": "t2tw", "hk": "t2hk"]
 
   /// The sections of all tables.
   public func sections() throws(LexiconError) -> [(String, [UInt8])] {
@@ -37,7 +39,10 @@ public struct ConversionCompiler {
       if sides.count == 2 {
         let spelling = try Self.spellings[sides[0]].map { name throws(LexiconError) in try PassChain(image, configuration: name) }
         let files = (record["vocabulary"] ?? "").split(separator: "|").map { "\(RegionalTerm.folder)\($0).tsv" }
-        composer.addTerms(regional.filter { files.contains($0.file) }, from: sides[0], to: sides[1]) { spelling?.convert($0) ?? $0 }
+        var own: [String: PassChain] = [:]
+        for side in sides { if let name = Self.characters[side] { own[side] = try PassChain(image, configuration: name) } }
+        let terms = regional.filter { files.contains($0.file) }
+        composer.addTerms(terms, from: sides[0], to: sides[1], characters: { own[$1]?.convert($0) ?? $0 }) { spelling?.convert($0) ?? $0 }
       }
       sections += composer.sections()
     }

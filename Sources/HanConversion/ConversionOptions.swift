@@ -54,7 +54,8 @@ public struct UserTerms: Sendable {
     longestTerm = entries.keys.map(\.count).max() ?? 0
   }
 
-  /// The lines of a TSV with so many columns, none of the first empty.
+  /// The lines of a TSV with so many columns, the first not empty where there are two. In wider files, what stands before a place may begin with `#`: there,
+  /// a comment is a line without tabs.
   static func rows(_ bytes: [UInt8], _ name: String, columns: Int) throws(LexiconError) -> [(Int, [[UInt8]])] {
     if let at = UTF8Bytes.firstInvalid(bytes) {
       throw LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(1 + bytes[..<at].count { $0 == 10 })")
@@ -62,7 +63,7 @@ public struct UserTerms: Sendable {
     var rows: [(Int, [[UInt8]])] = []
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let line = line.last == 13 ? line.dropLast() : line
-      if line.isEmpty || line.first == 0x23 { continue }
+      if line.isEmpty || line.first == 0x23 && (columns == 2 || !line.contains(9)) { continue }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map(Array.init)
       guard fields.count == columns, !fields[0].isEmpty || columns > 2 else {
         throw LexiconError(.malformed, "\(fields.count) fields where \(columns) belong, with a tab between them", at: "\(name):\(index + 1)")
@@ -76,10 +77,21 @@ public struct UserTerms: Sendable {
     guard firsts.contains(input[at]) else { return nil }
     var length = min(longestTerm, end - at)
     while length > 0 {
-      if let term = entries[Array(input[at..<(at + length)])] { return (length, term) }
+      if let term = entries[Array(input[at..<(at + length)])], Self.isWhole(input, at..<(at + length)) { return (length, term) }
       length -= 1
     }
     return nil
+  }
+
+  /// Whether a term cuts no Latin word.
+  private static func isWhole(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    func isWord(_ at: Int) -> Bool { Rewriter<NoListener>.isWord(input, at) }
+    return !(isWord(range.lowerBound - 1) && isWord(range.lowerBound)) && !(isWord(range.upperBound - 1) && isWord(range.upperBound))
+  }
+
+  /// Where the first term begins inside a stretch, but not at its beginning.
+  func firstInside(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    range.dropFirst().first { input[$0] & 0xC0 != 0x80 && longest(input, $0, input.count) != nil }
   }
 }
 

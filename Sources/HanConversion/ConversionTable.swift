@@ -61,7 +61,7 @@ final class ConversionTable: @unchecked Sendable {
     kinds = try start("\(name)/kinds", UInt8.self, count: count)
     domains = try start("\(name)/domains", UInt8.self, count: count)
     terms = try image.elements("\(name)/terms", UInt32.self)
-    domainNames = try image.lines("\(name)/domainNames")
+    domainNames = try image.lines("\(name)/domainNames").filter { !$0.isEmpty }
     outputs = try image.elements("\(name)/outputs", UInt32.self)
     choices = try start(ChoiceList.identifiers, UInt8.self, count: ChoiceList.tableSize)
   }

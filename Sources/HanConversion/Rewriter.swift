@@ -108,7 +108,7 @@ struct Rewriter<Listener: RewriteListener> {
       if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
-    if cell & CharacterFlag.apostrophe != 0, Self.isWord(input, at - 1) || Self.isWord(input, at + 3) { return copy(input, at..<(at + 3)) }
+    if cell & CharacterFlag.apostrophe != 0, Self.isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
     output.append(cell & 0xFF_FFFF)
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
     return at + 3
@@ -128,6 +128,11 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> Int? {
     var limit = limit
     while let (keyEnd, key) = longest(input, at, limit, unit, from, two) {
+      // A key takes nothing from a term of the user's.
+      if let term = options.terms?.firstInside(input, at..<keyEnd) {
+        limit = term
+        continue
+      }
       // What is but one character is no word that a guard could keep from beginning.
       if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), isGuarded(input, at..<keyEnd) { return nil }
       switch KeyKind(rawValue: table.kinds[key]) {

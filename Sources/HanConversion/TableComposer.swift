@@ -99,19 +99,22 @@ struct TableComposer {
     return .vote
   }
 
-  /// Adds the vocabulary of a region, behind the passes' own. `spelling` writes Simplified words as the source spells them.
-  mutating func addTerms(_ terms: [RegionalTerm], from source: String, to target: String, spelling: ([UInt8]) -> [UInt8]) {
+  /// Adds the vocabulary of a region, behind the passes' own. `spelling` writes Simplified words as the source spells them, `characters` a region's words
+  /// with the characters that its conversion writes: both ways are read, that one is written.
+  mutating func addTerms(
+    _ terms: [RegionalTerm], from source: String, to target: String, characters: ([UInt8], _ side: String) -> [UInt8], spelling: ([UInt8]) -> [UInt8]
+  ) {
     for term in terms where term.read.isEmpty || term.read.contains(source) {
-      guard let written = term.forms[target]?.first else { continue }
+      guard let written = (term.forms[target]?.first).map({ characters(Array($0.utf8), target) }) else { continue }
       let domain = domainNumber(term.domain)
-      for read in term.forms[source] ?? [] where read != written && read.unicodeScalars.count > 1 {
-        let key = Array(read.utf8)
+      let forms = (term.forms[source] ?? []).filter { $0.unicodeScalars.count > 1 }.map { Array($0.utf8) }
+      for key in forms + forms.map({ characters($0, source) }) where key != written {
         // What the passes say counts first, and what holds everywhere before what holds in one domain.
         if let entry = entries[key], entry.kind != .guarding, entry.term == 0 || entry.domain == 0 && domain > 0 { continue }
-        entries[key] = Entry(value: Array(written.utf8), kind: .bounded, domain: domain, term: UInt32(term.row + 1))
+        entries[key] = Entry(value: written, kind: .bounded, domain: domain, term: UInt32(term.row + 1))
       }
       // What is written already is not converted again.
-      for key in term.unless.map({ spelling(Array($0.utf8)) }) + [Array(written.utf8)] {
+      for key in term.unless.map({ spelling(Array($0.utf8)) }) + [written] {
         if entries[key] == nil { entries[key] = Entry(value: chain.convert(key), kind: .guarding, term: UInt32(term.row + 1)) }
       }
     }

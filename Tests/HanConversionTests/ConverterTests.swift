@@ -15,7 +15,7 @@ import Testing
   @Test(
     "Whatever the script of a text, it comes out in the target",
     arguments: [
-      ("软件发展", "zh-Hant-TW", "軟體發展"), ("軟件發展在裏面", "zh-Hant-TW", "軟件發展在裡面"), ("软件在里面", "zh-Hant-HK", "軟件在裏面"), ("软件在里面", "zh-Hant", "軟件在裏面"),
+      ("软件发展", "zh-Hant-TW", "軟體發展"), ("軟件發展在裏面", "zh-Hant-TW", "軟體發展在裡面"), ("软件在里面", "zh-Hant-HK", "軟件在裏面"), ("软件在里面", "zh-Hant", "軟件在裏面"),
       ("軟體發展", "zh-Hans-CN", "软件发展"), ("軟體發展", "zh-Hans", "软体发展"), ("软件发展", "zh-Hans", "软件发展"), ("软件发展", "zh-Hans-CN", "软件发展"),
       ("NVIDIA", "zh-Hant-TW", "NVIDIA"), ("", "zh-Hans", "")
     ])
@@ -96,10 +96,24 @@ import Testing
       "这个软件很好", "他說明了關稅政策", "公里", "NVIDIA 5%", "头发发展", "後來皇后", "网络游戏", "滑鼠與程式", "只有一只", "裏面", "裡面", "着力", "網絡"
     ]
     for _ in 0..<100 {
-      let line = (0..<(1 + generator.below(6))).map { _ in (generator.pick(clauses) ?? "") + (generator.pick(["，", "。", "、", "\n", "；"]) ?? "") }.joined()
+      let line = (0..<(1 + generator.below(6))).map { _ in (generator.pick(clauses) ?? "") + (generator.pick(["，", "。", "、", "；"]) ?? "") }
+        .joined()
       let once = converter.convert(line)
       #expect(converter.convert(once) == once, "\(line)")
+      // Before and behind lines of the other script, too.
+      let around = converter.convert("软件网络\n软件，\(line)\n軟體網路\n")
+      #expect(converter.convert(around) == around, "\(line)")
     }
+  }
+
+  @Test(
+    "A region's words are written with the characters that its conversion writes everywhere else, and read with them",
+    arguments: [
+      ("稅後淨利", "zh-Hant-HK", "除税後溢利"), ("空气污染", "zh-Hant-TW", "空氣汙染"),
+      ("軟件網絡，除税後溢利", "zh-Hant-TW", "軟體網路，稅後淨利"), ("軟件網絡，除稅後溢利", "zh-Hant-TW", "軟體網路，稅後淨利")
+    ])
+  func regionalCharacters(text: String, target: String, expected: String) throws {
+    #expect(convert(text, try converter(target)) == expected)
   }
 
   @Test("A target that is none is refused, naming those that are", arguments: ["zh", "en", "", "zh-Hant-US", "ZH-HANS"])
