@@ -62,7 +62,7 @@ public struct ConfigurationConverter: Sendable {
   /// The text converted, with every edit and what asked for it.
   public func conversion(of text: [UInt8], protecting: [Range<Int>] = []) -> Conversion {
     guard let table, var rewriter = rewriter(EditListener()) else {
-      return chain.conversion(of: text)
+      return chain.conversion(of: text, protecting: protecting)
     }
     text.withUnsafeBufferPointer { rewriter.run($0, protecting: protecting) }
     let output = rewriter.output.bytes
@@ -126,11 +126,14 @@ public struct ConversionWorker {
 
   /// Valid UTF-8 converted; ranges of `protecting` count from the beginning of the slice's array.
   public mutating func convert(_ text: ArraySlice<UInt8>, protecting: [Range<Int>] = []) -> [UInt8] {
-    guard rewriter != nil else { return converter.chain.convert(Array(text)) }
     let start = text.startIndex
+    let protecting = protecting.map { ($0.lowerBound - start)..<($0.upperBound - start) }
+    guard rewriter != nil else {
+      return protecting.isEmpty ? converter.chain.convert(Array(text)) : converter.chain.conversion(of: Array(text), protecting: protecting).text
+    }
     return text.withUnsafeBufferPointer { text in
       rewriter?.output.removeAll()
-      rewriter?.run(text, protecting: protecting.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+      rewriter?.run(text, protecting: protecting)
       return rewriter?.output.bytes ?? []
     }
   }

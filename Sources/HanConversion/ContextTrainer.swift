@@ -95,7 +95,9 @@ public struct ContextTrainer {
     }
   }
 
-  private mutating func append(_ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ phrase: UInt8, _ weight: Float) {
+  private mutating func append(
+    _ choice: Int, _ reading: Int, _ context: Context, _ vote: (reading: UInt8, length: Int), _ phrase: UInt8, _ weight: Float
+  ) {
     let start = Int32(features.count)
     func note(_ feature: UInt64) {
       let number = numbers[feature] ?? Int32(hashes.count)

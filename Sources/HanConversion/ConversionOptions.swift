@@ -64,7 +64,8 @@ public struct UserTerms: Sendable {
     input[at..<min(end, at + UTF8Bytes.length(ofLead: input[at]))].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// The lines of a TSV with so many columns, none of the first empty.
+  /// The lines of a TSV with so many columns, the first not empty where there are two. In wider files, what stands before a place may begin with `#`: there,
+  /// a comment is a line without tabs.
   static func rows(_ bytes: [UInt8], _ name: String, columns: Int) throws(LexiconError) -> [(Int, [[UInt8]])] {
     if let at = UTF8Bytes.firstInvalid(bytes) {
       throw LexiconError(.malformed, "not valid UTF-8; save the file as UTF-8", at: "\(name):\(1 + bytes[..<at].count { $0 == 10 })")
@@ -91,6 +92,11 @@ public struct UserTerms: Sendable {
       if let term = entries[Array(input[at..<(at + length)])] { return (length, term) }
     }
     return nil
+  }
+
+  /// Where the first term begins inside a stretch, but not at its beginning.
+  func firstInside(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    range.dropFirst().first { input[$0] & 0xC0 != 0x80 && longest(input, $0, input.count) != nil }
   }
 }
 

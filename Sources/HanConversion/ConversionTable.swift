@@ -64,7 +64,7 @@ final class ConversionTable: @unchecked Sendable {
     kinds = try start("\(name)/kinds", UInt8.self, count: count)
     domains = try start("\(name)/domains", UInt8.self, count: count)
     terms = UnsafeBufferPointer(start: try start("\(name)/terms", UInt32.self, count: count), count: count)
-    domainNames = try image.lines("\(name)/domainNames")
+    domainNames = try image.lines("\(name)/domainNames").filter { !$0.isEmpty }
     outputs = try image.elements("\(name)/outputs", UInt32.self)
     choices = try start(ChoiceList.identifiers, UInt8.self, count: ChoiceList.tableSize)
   }

@@ -65,7 +65,14 @@ public struct Converter: Sendable {
   /// How a text as a whole is written, for the lines that do not show it themselves.
   public func writing(of text: ArraySlice<UInt8>) -> Writing {
     let sample = ArticleText(repairing: Array(text.prefix(1 << 15)))
-    return detector.writing(detector.evidence(sample), region: nil)
+    var evidence = detector.evidence(sample)
+    var writing = detector.writing(evidence, region: nil)
+    if writing.script == .mixed {
+      // Its Traditional lines are spelt as they show, however many Simplified ones there are: converted a second time, the text is judged the same.
+      evidence.simplified = 0
+      writing.variant = detector.writing(evidence, region: nil).variant
+    }
+    return writing
   }
 
   /// A text converted.

@@ -43,6 +43,25 @@ struct PassChain: Sendable {
     }
   }
 
+  /// The text converted but for stretches that stay, in order.
+  func conversion(of text: [UInt8], protecting: [Range<Int>]) -> Conversion {
+    if protecting.isEmpty { return conversion(of: text) }
+    var whole = Conversion(target: target, text: [], edits: [])
+    var at = 0
+    func add(_ end: Int) {
+      let part = conversion(of: Array(text[at..<end]))
+      whole.text += part.text
+      whole.edits += part.edits.map { Edit(range: ($0.range.lowerBound + at)..<($0.range.upperBound + at), text: $0.text, rule: $0.rule) }
+    }
+    for range in protecting where range.lowerBound >= at && range.upperBound <= text.count {
+      add(range.lowerBound)
+      whole.text += text[range]
+      at = range.upperBound
+    }
+    add(text.count)
+    return whole
+  }
+
   /// The text converted, with every edit and the dictionary lines that asked for it.
   func conversion(of text: [UInt8]) -> Conversion {
     var current = text

@@ -25,6 +25,21 @@ extension Rewriter {
     return copy(input, at..<(at + 1))
   }
 
+  /// Whether ‘ or ’ is no quotation mark: between two letters of a Latin word, or ’ at one end of a word where no ‘ waits to be closed on its line.
+  static func isApostrophe(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    let (isBehindWord, isBeforeWord) = (isWord(input, at - 1), isWord(input, at + 3))
+    if isBehindWord, isBeforeWord { return true }
+    guard isBehindWord || isBeforeWord, input[at + 2] == 0x99 else { return false }
+    var before = at
+    while before > 0, at - before < ProtectedSpan.longestCode, input[before - 1] >= 0x20 {
+      before -= 1
+      guard input[before] == 0xE2, input[before + 1] == 0x80 else { continue }
+      if input[before + 2] == 0x98 { return false }
+      if input[before + 2] == 0x99, !(isWord(input, before - 1) && isWord(input, before + 3)) { return true }
+    }
+    return true
+  }
+
   /// Whether a letter or digit of ASCII stands there.
   static func isWord(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
     guard at >= 0, at < input.count else { return false }
@@ -36,7 +51,7 @@ extension Rewriter {
 enum ProtectedSpan {
   /// Longest name behind an @, in bytes; what is longer is a sentence that lacks its space.
   private static let longestName = 60
-  private static let longestCode = 400
+  static let longestCode = 400
 
   /// The end of the URL, @name or `code` that the byte at `at` shows, or nil.
   static func end(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int? {

@@ -114,16 +114,10 @@ struct Rewriter<Listener: RewriteListener> {
       if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
-    if cell & CharacterFlag.apostrophe != 0, isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
+    if cell & CharacterFlag.apostrophe != 0, Self.isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
     output.append(cell & 0xFF_FFFF)
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
     return at + 3
-  }
-
-  /// Whether ‘ or ’ stands in a Latin word, or ’ where one begins: don’t, ’90s. In ‘AI技术’ neither does.
-  private func isApostrophe(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    guard Self.isWord(input, at + 3) else { return false }
-    return Self.isWord(input, at - 1) || input[at + 2] == 0x99 && (at == 0 || input[at - 1] <= 0x20)
   }
 
   /// A character of two or four bytes, or one that is cut off.
@@ -140,6 +134,11 @@ struct Rewriter<Listener: RewriteListener> {
   ) -> Int? {
     var limit = limit
     while let (keyEnd, key) = longest(input, at, limit, unit, from, two) {
+      // A key takes nothing from a term of the user's.
+      if let term = options.terms?.firstInside(input, at..<keyEnd) {
+        limit = term
+        continue
+      }
       // What is but one character is no word that a guard could keep from beginning.
       if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), isGuarded(input, at..<keyEnd) { return nil }
       switch KeyKind(rawValue: table.kinds[key]) {
@@ -226,8 +225,6 @@ struct Rewriter<Listener: RewriteListener> {
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
   ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
-    var score = model.firstScore(choice, context)
-    if !context.isPair, model.isSettledAtFirst(choice, score) { return score.best }
     if let island, let phrases {
       var vote = phrases.vote(input, at: at, context, scalar, island)
       // Two characters by themselves are what the dictionaries say they are.
@@ -237,6 +234,8 @@ struct Rewriter<Listener: RewriteListener> {
       }
       if vote != IslandWord.none { return (Int(vote), ContextModel.certainLead) }
     }
+    var score = model.firstScore(choice, context)
+    if model.isSettledAtFirst(choice, score) { return score.best }
     model.addRest(choice, context, to: &score)
     if !model.isSettled(choice, score), let (vote, length) = island?.vote(input, at: at) { model.add(vote, length: length, of: choice, to: &score) }
     return score.best

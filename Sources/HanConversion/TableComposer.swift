@@ -115,7 +115,7 @@ struct TableComposer {
         let key = Array(read.utf8)
         // What the passes say of words counts first, but not how they spell a phrase; and what holds everywhere before what holds in one domain.
         if let entry = entries[key], entry.kind != .guarding,
-          entry.term == 0 ? passWords.contains(key) || !hasChoices : entry.domain == 0 && domain > 0
+          entry.term == 0 ? domain > 0 || passWords.contains(key) || !hasChoices : entry.domain == 0 && domain > 0
         {
           continue
         }

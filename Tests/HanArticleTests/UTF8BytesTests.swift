@@ -59,4 +59,71 @@ import Testing
     }
     #expect(UTF8Bytes.firstInvalid(ArticleText(repairing: bytes).bytes) == nil)
   }
+
+  /// String's own word on where bytes stop being UTF-8.
+  private func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    var end = bytes.count
+    while String(validating: bytes[..<end], as: UTF8.self) == nil { end -= 1 }
+    return end
+  }
+
+  @Test(
+    "What three bytes may not be is found wherever it stands among characters of three bytes and of one",
+    arguments: [
+      [0xED, 0xA0, 0x80], [0xED, 0xBF, 0xBF], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xC0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
+      [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80], [0xE4, 0xB8], [0xE4], [0xF0, 0x9F, 0x98], [0xE4, 0xB8, 0x41]
+    ] as [[UInt8]])
+  func faults(fault: [UInt8]) {
+    for before in ["", "a", "中", "中文", "中文中", "abcdefgh", "abcdefghi", "中文ab", "é中", "中文中文中文中文"] {
+      for after in ["", "中", "a", "中文中文", "abcdefghij"] {
+        #expect(UTF8Bytes.firstInvalid(Array(before.utf8) + fault + Array(after.utf8)) == before.utf8.count, "behind \(before), before \(after)")
+      }
+    }
+  }
+
+  @Test(
+    "The neighbours of what is forbidden are well formed wherever they stand",
+    arguments: ["\u{D7FF}", "\u{E000}", "\u{800}", "\u{FFFF}", "\u{FEFF}"])
+  func neighbours(text: String) {
+    for before in ["", "a", "中", "中文", "abcdefgh"] { #expect(UTF8Bytes.firstInvalid(Array("\(before)\(text)\(text)中\(text)a".utf8)) == nil) }
+  }
+
+  @Test(
+    "A text cut at any byte is invalid from the beginning of the character that is cut",
+    arguments: ["中文中文中", "abcdefgh中文", "é中😀文a", "ab中cd文efghijkl", "😀😀"])
+  func truncated(text: String) {
+    let bytes = Array(text.utf8)
+    let starts = Set(bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count])
+    for end in 0...bytes.count {
+      let whole = (0...end).last { starts.contains($0) }
+      #expect(UTF8Bytes.firstInvalid(Array(bytes[..<end])) == (starts.contains(end) ? nil : whole))
+    }
+  }
+
+  @Test("Random bytes, and Chinese text with a byte changed, are judged as String judges them", arguments: 0..<200)
+  func againstString(seed: Int) {
+    var generator = SplitMix64(seed: UInt64(9000 + seed))
+    let bytes = RandomText.bytes(&generator, upTo: 40)
+    #expect(UTF8Bytes.firstInvalid(bytes) == firstInvalid(bytes))
+    var text = Array(RandomText.mixed(&generator, pieces: 12).utf8)
+    #expect(UTF8Bytes.firstInvalid(text) == nil)
+    for _ in 0..<20 where !text.isEmpty {
+      let place = generator.below(text.count)
+      let old = text[place]
+      text[place] = UInt8(generator.below(256))
+      #expect(UTF8Bytes.firstInvalid(text) == firstInvalid(text))
+      text[place] = old
+    }
+  }
+
+  @Test("Line feeds are counted one by one, and nothing that is but near them", arguments: 0..<60)
+  func lineCount(seed: Int) {
+    var generator = SplitMix64(seed: UInt64(seed))
+    let near: [UInt8] = [10, 10, 0x0B, 0x09, 0x8A, 0x8B, 0, 0xFF, 0x1A, 0x0D]
+    let bytes = (0..<seed).map { _ in generator.pick(near) ?? 0 }
+    #expect(UTF8Bytes.lineCount(bytes) == bytes.count { $0 == 10 })
+    #expect(UTF8Bytes.lineCount([UInt8](repeating: 10, count: seed)) == seed)
+    #expect(UTF8Bytes.lineCount([UInt8](repeating: 11, count: seed)) == 0)
+  }
 }

@@ -55,6 +55,34 @@ import Testing
     }
   }
 
+  @Test("A section gives every key the value that was given with it, whatever its bits", arguments: 0..<30)
+  func givenValues(seed: Int) throws {
+    var generator = SplitMix64(seed: UInt64(2000 + seed))
+    let keys = Self.keys(&generator)
+    let edges: [UInt32] = [0, 1, .max, .max - 1, 1 << 31, 1 << 31 - 1]
+    let values = keys.map { _ in generator.below(2) == 0 ? generator.pick(edges) ?? 0 : UInt32(truncatingIfNeeded: generator.next()) }
+    let section = DoubleArray.section(keys, values: values)
+    try section.withUnsafeBytes { bytes in
+      let trie = try #require(DoubleArray(bytes))
+      for (key, value) in zip(keys, values) {
+        #expect(trie.value(of: key) == value)
+        // Going on from the unit of a beginning is going there at once.
+        let middle = generator.below(key.count + 1)
+        let unit = try #require(trie.unit(of: key[..<middle]))
+        #expect(trie.unit(of: key[middle...], from: unit).flatMap { trie.value(at: $0) } == value)
+        if !keys.contains(key + [7]) { #expect(trie.value(of: key + [7]) == nil) }
+      }
+    }
+    var builder = ImageBuilder()
+    builder.add("trie", section)
+    builder.add("short", Array(section.prefix(8)))
+    let image = try Image(bytes: builder.bytes(), origin: "test")
+    let trie = try DoubleArray(image, "trie")
+    for (key, value) in zip(keys, values) { #expect(trie.value(of: key) == value) }
+    withExtendedLifetime(image) {}
+    #expect(throws: LexiconError.self) { try DoubleArray(image, "short") }
+  }
+
   @Test("A damaged array finds nothing beyond its end", arguments: 0..<40)
   func damaged(seed: Int) throws {
     var generator = SplitMix64(seed: UInt64(seed))

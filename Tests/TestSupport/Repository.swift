@@ -32,7 +32,12 @@ public enum TestImage {
     try Image(mapping: Repository.built("Hanflow_HanDictionaries.resources/image.bin"))
   }
 
+  private static let model = Result<Image, any Error> { try Image(mapping: Repository.built("Hanflow_HanDictionaries.resources/convert.model")) }
+
   public static func open() throws -> Image { try opened.get() }
+
+  /// The file of the model of conversion that the build laid beside the image.
+  public static func conversionModel() throws -> Image { try model.get() }
 }
 
 /// The samples, by their names.
