@@ -151,9 +151,9 @@ struct Context {
 
   @inline(__always) static func isHan(_ symbol: UInt16) -> Bool { symbol > closing }
 
-  /// Whether the character and one neighbour are all the Han characters that there are.
+  /// Whether the character and one neighbour are all the Han characters that there are, without a number before them.
   @inline(__always) var isPair: Bool {
-    Self.isHan(before) ? !Self.isHan(beforeLast) && !Self.isHan(after) : Self.isHan(after) && !Self.isHan(afterNext)
+    Self.isHan(before) ? !Self.isHan(beforeLast) && !Self.isHan(after) : before != Self.digit && Self.isHan(after) && !Self.isHan(afterNext)
   }
 
   /// Calls with each feature that holds of the two neighbours: one of them, or both.
