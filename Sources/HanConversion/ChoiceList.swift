@@ -9,6 +9,8 @@ struct ChoiceList {
     var readings: [[Unicode.Scalar]]
     /// Which texts tell the readings apart steadily.
     var learning: Learning
+    /// The spellings that Simplified text writes by themselves, too.
+    var kept: [Unicode.Scalar]
   }
 
   enum Learning: String {
@@ -27,7 +29,8 @@ struct ChoiceList {
 
   init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, Self.lexicon)
-    guard let readings = lexicon.column("readings"), let learn = lexicon.column("learn") else {
+    guard let readings = lexicon.column("readings"), let learn = lexicon.column("learn"), let kept = lexicon.column("kept")
+    else {
       throw LexiconError(.notAnImage, "the choices lack their columns; build the image again", at: image.origin)
     }
     var choices: [Choice] = []
@@ -37,7 +40,10 @@ struct ChoiceList {
       guard let character = lexicon.text(row: row, column: 0).unicodeScalars.first, (2...Self.most).contains(spellings.count) else {
         throw LexiconError(.malformed, "a choice has one character and two or three readings", at: place)
       }
-      choices.append(Choice(character: character, readings: spellings, learning: Learning(rawValue: lexicon.text(row: row, column: learn)) ?? .all))
+      choices.append(
+        Choice(
+          character: character, readings: spellings, learning: Learning(rawValue: lexicon.text(row: row, column: learn)) ?? .all,
+          kept: lexicon.list(row: row, column: kept).flatMap(\.unicodeScalars)))
     }
     guard choices.count < 255 else { throw LexiconError(.malformed, "more than 254 choices") }
     self.choices = choices

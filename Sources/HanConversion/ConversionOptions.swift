@@ -76,7 +76,6 @@ public struct UserTerms: Sendable {
       let line = line.last == 13 ? line.dropLast() : line
       if line.isEmpty { continue }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map(Array.init)
-      // What stands before a place may begin with the mark of a comment, as a heading of Markdown does.
       if line.first == 0x23, columns == 2 || fields.count != columns { continue }
       guard fields.count == columns, !fields[0].isEmpty || columns > 2 else {
         throw LexiconError(.malformed, "\(fields.count) fields where \(columns) belong, with a tab between them", at: "\(name):\(index + 1)")

@@ -8,8 +8,6 @@ final class PhraseVotes {
   static let starts = "phrases/starts"
   /// In characters; votes of two bits each must fit a number of 32.
   static let lengths = 3...8
-  /// A phrase of no more characters counts only where it cuts no word.
-  private static let longestBounded = 3
   private static let salt: UInt32 = 0x5BD1_E995
 
   private let image: Image
@@ -46,7 +44,7 @@ final class PhraseVotes {
           guard end > at, end - start > length, place < Self.lengths.upperBound else { return }
           let vote = UInt8(votes >> UInt32(place * 2) & 3)
           if vote == IslandWord.none { return }
-          if end - start <= Self.longestBounded * 3, !island.isBounded(input, start..<end) { return }
+          if end - start <= TableComposer.longestBounded * 3, !island.isBounded(input, start..<end) { return }
           (best, length) = (vote, end - start)
         }
       }

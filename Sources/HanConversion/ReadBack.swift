@@ -6,9 +6,6 @@ struct ReadBack {
   let choices: ChoiceList
   private var simplified: [Unicode.Scalar: Unicode.Scalar] = [:]
 
-  /// Written as it is in Simplified text, too; only an example's own line says where it stands for 复.
-  private static let ownCharacters: Set<Unicode.Scalar> = ["覆"]
-
   init(_ image: Image, choices: ChoiceList) throws(LexiconError) {
     self.choices = choices
     let back = try Lexicon(image, "pass.hant-hans")
@@ -17,8 +14,8 @@ struct ReadBack {
       if from.count == 1, to?.count == 1, let from = from.first, let to = to?.first, simplified[from] == nil { simplified[from] = to }
     }
     for choice in choices.choices {
-      for spelling in choice.readings.joined() where simplified[spelling] == nil && choices[spelling] == nil && !Self.ownCharacters.contains(spelling)
-      {
+      // Of a spelling that is kept, only an example's own line says where it stands for the choice.
+      for spelling in choice.readings.joined() where simplified[spelling] == nil && choices[spelling] == nil && !choice.kept.contains(spelling) {
         simplified[spelling] = choice.character
       }
     }

@@ -195,7 +195,6 @@ struct Rewriter<Listener: RewriteListener> {
 
   @inline(__always) private func holds(_ key: Int, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     guard key < table.count, Int(table.domains[key]) < isEnabled.count, isEnabled[Int(table.domains[key])] else { return false }
-    // With a model, a vote is only heard inside its island; alone between other characters than Han's it is all there is to hear.
     // A key that ends in a Latin letter ends the Latin word.
     return !(Self.isWord(input, range.upperBound - 1) && Self.isWord(input, range.upperBound))
   }
