@@ -51,7 +51,12 @@ let package = Package(
     .executableTarget(
       name: "hanflow-cli",
       dependencies: rooms + ["Hanflow", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // With Swift's libraries in it, the command starts in three quarters of the time, and runs where no Swift is.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-static-stdlib", "-use-ld=lld", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))
+      ]),
     .executableTarget(name: "dictionary-compiler", dependencies: ground + ["HanConversion"], swiftSettings: strict),
     .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
 

@@ -13,13 +13,11 @@ final class ConversionTable: @unchecked Sendable {
   let guards: DoubleArray
   private let pairs: PairTable.Table
   private let filter: UnsafePointer<UInt64>
-  private let triples: UnsafePointer<UInt64>
+  private let likely: UnsafePointer<UInt64>
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
   private let poolCount: Int
-  private let offsets: UnsafeBufferPointer<UInt32>
-  let kinds: UnsafePointer<UInt8>
-  let domains: UnsafePointer<UInt8>
+  private let entries: UnsafeBufferPointer<TableKey>
   let terms: UnsafeBufferPointer<UInt32>
   let domainNames: [String]
   let outputs: UnsafeBufferPointer<UInt32>
@@ -53,17 +51,15 @@ final class ConversionTable: @unchecked Sendable {
     }
     keys = try DoubleArray(image, "\(name)/keys")
     guards = try DoubleArray(image, "\(name)/guards")
-    offsets = try image.elements("\(name)/offsets", UInt32.self)
-    let count = max(0, offsets.count - 1)
+    entries = try image.elements("\(name)/entries", TableKey.self)
     pairs = try PairTable.Table(image, "\(name)/pairs")
     filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
-    triples = try start("\(name)/triples", UInt64.self, count: 1 << (BitFilter.bits - 6))
+    likely = try start("\(name)/likely", UInt64.self, count: 1 << (BitFilter.bits - 6))
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
-    poolCount = Int(offsets.last ?? 0)
-    pool = try start("\(name)/pool", UInt8.self, count: poolCount)
-    kinds = try start("\(name)/kinds", UInt8.self, count: count)
-    domains = try start("\(name)/domains", UInt8.self, count: count)
-    terms = UnsafeBufferPointer(start: try start("\(name)/terms", UInt32.self, count: count), count: count)
+    let values = try image.elements("\(name)/pool", UInt8.self)
+    pool = try start("\(name)/pool", UInt8.self, count: 0)
+    poolCount = values.count
+    terms = UnsafeBufferPointer(start: try start("\(name)/terms", UInt32.self, count: entries.count), count: entries.count)
     domainNames = try image.lines("\(name)/domainNames").filter { !$0.isEmpty }
     outputs = try image.elements("\(name)/outputs", UInt32.self)
     choices = try start(ChoiceList.identifiers, UInt8.self, count: ChoiceList.tableSize)
@@ -77,21 +73,22 @@ final class ConversionTable: @unchecked Sendable {
     return "\(place.file):\(place.line)"
   }
 
-  /// How many keys there are; what the trie gives beyond that comes from a damaged image.
-  var count: Int { max(0, offsets.count - 1) }
+  /// What is known of a key, or nil where the trie of a damaged image gives a number that is none.
+  @inline(__always) subscript(key: Int) -> TableKey? { key < entries.count ? entries[key] : nil }
 
   /// What a key becomes.
-  @inline(__always) func value(_ key: Int) -> UnsafeBufferPointer<UInt8> {
-    let (start, end) = (Int(offsets[key]), Int(offsets[key + 1]))
-    guard start <= end, end <= poolCount else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(start: pool + start, count: end - start)
+  @inline(__always) func value(_ key: TableKey) -> UnsafeBufferPointer<UInt8> {
+    guard Int(key.offset) + Int(key.length) <= poolCount else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: pool + Int(key.offset), count: Int(key.length))
   }
 
   /// Whether a key may begin with two characters, the first of which has this cell: 1 or 0.
   @inline(__always) func mayBegin(_ cell: UInt32, _ first: UInt32, _ second: UInt32) -> UInt64 { FirstFilter.mayHold(cell, first, second, filter) }
 
-  /// Whether a key may begin with two characters and a third.
-  @inline(__always) func mayGoOn(_ pair: UInt32, _ third: UInt32) -> Bool { BitFilter.mayHold(PairTable.hash(PairTable.hash(pair) ^ third), triples) }
+  /// Whether two characters may be a key, or three begin one, by their ``PairTable/hash(_:)`` and ``hash(_:_:)``.
+  @inline(__always) func isLikely(_ hash: UInt32) -> Bool { BitFilter.mayHold(hash, likely) }
+
+  @inline(__always) static func hash(_ pair: UInt32, _ third: UInt32) -> UInt32 { PairTable.hash(pair ^ third) }
 
   /// What two characters lead to, or nil where no key begins so.
   @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> UnsafePointer<PairTable.Entry>? { pairs[first, second] }

@@ -59,6 +59,8 @@ struct Rewriter<Listener: RewriteListener> {
     (guardedUntil, lastEnd, lookedUntil) = (at, at, at)
     output.reserve(range.count)
     let characters = table.characters
+    // Without a model, a character of several readings is like any other.
+    let special = model == nil ? CharacterFlag.special & ~CharacterFlag.choice : CharacterFlag.special
     while at < end {
       if let terms = options.terms, let next = term(input, at, end, terms) {
         at = next
@@ -69,16 +71,16 @@ struct Rewriter<Listener: RewriteListener> {
         let scalar = Self.scalar(input, at)
         let cell = characters[Int(scalar)]
         // Nearly every character that begins keys is followed by one that goes on with none. What follows need not have three bytes: then it says nothing.
-        if cell & CharacterFlag.special == 0, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 0 {
+        if cell & special == 0, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 0 {
           output.append(cell & 0xFF_FFFF)
           listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
           at += 3
         } else {
-          at = special(input, at, end, scalar, cell)
+          at = writeSpecial(input, at, end, scalar, cell)
         }
       } else if lead & 0xF0 == 0xE0, at + 3 <= end {
         let scalar = Self.scalar(input, at)
-        at = special(input, at, end, scalar, characters[Int(scalar)])
+        at = writeSpecial(input, at, end, scalar, characters[Int(scalar)])
       } else if lead < 0x80 {
         at = ascii(input, at, end)
       } else {
@@ -98,20 +100,16 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   /// A character that begins keys or has several readings.
-  private mutating func special(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
+  private mutating func writeSpecial(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
     // Inside a guard, no key may begin but the character itself.
     let limit = at < guardedUntil ? at + 3 : end
     let next: UInt8 = at + 3 < limit ? input[at + 3] : 0
     if cell & CharacterFlag.single != 0 || cell & CharacterFlag.walk != 0 && next & 0xF0 != 0xE0 {
       if let next = writeKey(input, at, limit, 0, from: at) { return next }
-    } else if cell & CharacterFlag.pair != 0, next & 0xF0 == 0xE0, at + 6 <= limit, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 1,
-      let pair = table.pair(scalar, Self.scalar(input, at + 3))
+    } else if cell & CharacterFlag.pair != 0, next & 0xF0 == 0xE0, at + 6 <= limit,
+      let next = writeKey(input, at, limit, scalar, Self.scalar(input, at + 3))
     {
-      let (two, unit) = (pair.pointee.key, pair.pointee.unit)
-      let goesOn =
-        unit != 0 && at + 7 <= limit
-        && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.mayGoOn(pair.pointee.first, Self.scalar(input, at + 6)))
-      if goesOn || two != PairTable.none, let next = writeKey(input, at, limit, goesOn ? unit : 0, from: at + 6, two: two) { return next }
+      return next
     }
     if cell & CharacterFlag.choice != 0, let model { return choose(input, at, scalar, model) }
     if cell & CharacterFlag.apostrophe != 0, Self.isApostrophe(input, at) { return copy(input, at..<(at + 3)) }
@@ -128,6 +126,20 @@ struct Rewriter<Listener: RewriteListener> {
 
   // MARK: Keys
 
+  /// Writes the longest key that begins with two characters and holds; nil where none does.
+  @inline(__always) private mutating func writeKey(
+    _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ first: UInt32, _ second: UInt32
+  ) -> Int? {
+    // Most pairs that begin a key are followed by a character that goes on with none.
+    let hash = PairTable.hash(first << 16 | second)
+    let goesOn =
+      at + 7 <= limit
+      && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.isLikely(ConversionTable.hash(hash, Self.scalar(input, at + 6))))
+    guard goesOn || table.isLikely(hash), let pair = table.pair(first, second) else { return nil }
+    let (two, unit) = (pair.pointee.key, goesOn ? pair.pointee.unit : 0)
+    return unit != 0 || two != PairTable.none ? writeKey(input, at, limit, unit, from: at + 6, two: two) : nil
+  }
+
   /// Writes the longest key that holds; nil where none does. The trie stands at `unit` behind the text up to `from`, which is the key `two` or none.
   mutating func writeKey(
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ unit: UInt32, from: Int, two: UInt32 = PairTable.none
@@ -139,14 +151,15 @@ struct Rewriter<Listener: RewriteListener> {
         limit = term
         continue
       }
+      guard let entry = table[key] else { return nil }
       // What is but one character is no word that a guard could keep from beginning.
-      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), isGuarded(input, at..<keyEnd) { return nil }
-      switch KeyKind(rawValue: table.kinds[key]) {
+      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), entry.mayBeGuarded(input, at..<keyEnd), isGuarded(input, at..<keyEnd) { return nil }
+      switch KeyKind(rawValue: entry.kind) {
       case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
         limit = keyEnd - 1
       default:
         if let decided = decision(input, at..<keyEnd) { return decided }
-        let value = table.value(key)
+        let value = table.value(entry)
         output.reserve(input.count - at + value.count)
         output.append(value)
         listener.wrote(at..<keyEnd, output: (output.count - value.count)..<output.count, by: .key(key))
@@ -194,7 +207,7 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   @inline(__always) private func holds(_ key: Int, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    guard key < table.count, Int(table.domains[key]) < isEnabled.count, isEnabled[Int(table.domains[key])] else { return false }
+    guard let entry = table[key], Int(entry.domain) < isEnabled.count, isEnabled[Int(entry.domain)] else { return false }
     // A key that ends in a Latin letter ends the Latin word.
     return !(Self.isWord(input, range.upperBound - 1) && Self.isWord(input, range.upperBound))
   }

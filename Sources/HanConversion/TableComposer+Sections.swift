@@ -36,9 +36,9 @@ extension TableComposer {
   /// The sections that ``ConversionTable`` reads.
   func sections() -> [(String, [UInt8])] {
     let odd = oddCharacters()
-    let tables = tables(Self.pruned(entries).merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
+    let tables = tables(entries.merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
     guard hasChoices else { return tables }
-    let lean = Self.pruned(entries.filter { $0.value.kind != .vote }).merging(odd) { entry, _ in entry }
+    let lean = entries.filter { $0.value.kind != .vote }.merging(odd) { entry, _ in entry }
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
   }
 
@@ -46,41 +46,27 @@ extension TableComposer {
     let entries = all.filter { $0.value.kind != .guarding }
     let keys = entries.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let units = DoubleArray.section(keys, values: keys.indices.map { UInt32($0) })
-    let guards = all.filter { $0.value.kind == .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    var (pool, offsets): ([UInt8], [UInt32]) = ([], [0])
-    for key in keys {
-      pool += entries[key]?.value ?? []
-      offsets.append(UInt32(pool.count))
+    let borders = GuardBorders(
+      keys: keys, guards: all.filter { $0.value.kind == .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) })
+    var (pool, records): ([UInt8], [TableKey]) = ([], [])
+    for (number, key) in keys.enumerated() {
+      guard let entry = entries[key] else { continue }
+      records.append(
+        TableKey(
+          offset: UInt32(pool.count), length: UInt16(entry.value.count), kind: entry.kind.rawValue, domain: entry.domain,
+          before: borders.before[number], after: borders.after[number]))
+      pool += entry.value
     }
-    let ordered = keys.compactMap { entries[$0] }
     let pairs = pairs(keys, units)
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
-      ("\(name)/guards", DoubleArray.section(guards, values: guards.indices.map { UInt32($0) })),
+      ("\(name)/guards", DoubleArray.section(borders.guards, values: borders.guards.indices.map { UInt32($0) })),
       ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
       ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
-      ("\(name)/triples", ImageBuilder.section(BitFilter.build(triples(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
-      ("\(name)/offsets", ImageBuilder.section(offsets)), ("\(name)/kinds", ImageBuilder.section(ordered.map(\.kind.rawValue))),
-      ("\(name)/domains", ImageBuilder.section(ordered.map(\.domain))), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
-      ("\(name)/outputs", outputTable()), ("\(name)/terms", ImageBuilder.section(ordered.map(\.term)))
+      ("\(name)/likely", ImageBuilder.section(BitFilter.build(likely(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
+      ("\(name)/entries", ImageBuilder.section(records)), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
+      ("\(name)/outputs", outputTable()), ("\(name)/terms", ImageBuilder.section(keys.compactMap { entries[$0]?.term }))
     ]
-  }
-
-  /// Without the guards that no other key could begin inside of.
-  private static func pruned(_ entries: [[UInt8]: Entry]) -> [[UInt8]: Entry] {
-    let active = entries.filter { $0.value.kind != .guarding }.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    var beginnings: Set<[UInt8]> = []
-    for key in active { for end in 1...key.count { beginnings.insert(Array(key[..<end])) } }
-    let whole = Set(active)
-    return entries.filter { key, entry in
-      guard entry.kind == .guarding else { return true }
-      return key.indices.contains { start in
-        guard key[start] & 0xC0 != 0x80 else { return false }
-        let rest = key[start...]
-        if start == 0 { return rest.indices.contains { whole.contains(Array(rest[...$0])) } }
-        return beginnings.contains(Array(rest)) || rest.indices.contains { whole.contains(Array(rest[...$0])) }
-      }
-    }
   }
 
   /// Characters that three bytes cannot replace.
@@ -134,12 +120,13 @@ extension TableComposer {
     return found.values.sorted { $0.first < $1.first }
   }
 
-  /// The hashes of all three characters that begin a key.
-  private func triples(_ keys: [[UInt8]]) -> [UInt32] {
+  /// The hashes of all two characters that are a key, and of all three that begin one.
+  private func likely(_ keys: [[UInt8]]) -> [UInt32] {
     keys.compactMap { key in
       let scalars = Self.scalars(key)
-      guard scalars.count > 2, scalars[..<2].allSatisfy({ String($0).utf8.count == 3 }) else { return nil }
-      return PairTable.hash(PairTable.hash(scalars[0].value << 16 | scalars[1].value) ^ scalars[2].value)
+      guard scalars.count > 1, scalars[..<2].allSatisfy({ String($0).utf8.count == 3 }) else { return nil }
+      let pair = PairTable.hash(scalars[0].value << 16 | scalars[1].value)
+      return scalars.count > 2 ? ConversionTable.hash(pair, scalars[2].value) : pair
     }
   }
 
