@@ -30,6 +30,7 @@ public final class ContextModel: @unchecked Sendable {
   private let biases: UnsafeBufferPointer<Slot>
   /// By choice: the lead at first, and before the vote, that nothing more could turn in the examples of the training.
   private let leads: UnsafeBufferPointer<Slot>
+  let settled: SettledNeighbours
 
   /// Throws where the file is none, or was trained for other choices than the image's.
   public init(_ file: Image, for image: Image) throws(LexiconError) {
@@ -38,6 +39,7 @@ public final class ContextModel: @unchecked Sendable {
     votes = try file.elements("votes", Slot.self)
     biases = try file.elements("biases", Slot.self)
     leads = try file.elements("leads", Slot.self)
+    settled = try SettledNeighbours(file)
     let choices = try image.section(ChoiceList.identifiers)
     guard slots.count >= 2, slots.count & (slots.count - 1) == 0, try file.section("choices").elementsEqual(choices),
       votes.count == biases.count * Self.votesPerChoice, leads.count == biases.count

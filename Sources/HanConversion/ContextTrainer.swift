@@ -33,6 +33,7 @@ public struct ContextTrainer {
     var firstFeatures: Int32
     /// What a phrase of the dictionaries says, or ``IslandWord/none``.
     var phrase: UInt8
+    var context: Context
   }
 
   private let image: Image
@@ -75,11 +76,13 @@ public struct ContextTrainer {
       var at = 0
       for (place, scalar) in simplified.enumerated() {
         let length = String(scalar).utf8.count
-        if length == 3, let found = back.reading(scalar, traditional[place]), isLearnt(found.choice, isWhole: isWhole, isTaiwan: isTaiwan) {
+        if length == 3, let found = back.reading(scalar, traditional[place]) {
           var context = Context(input, around: at)
           if !isWhole { context.forgetBeyond(at, input.count) }
           let vote = island.vote(input, at: at)
           let phrase = phrases.vote(input, at: at, context, scalar.value, island)
+          // What is not learnt from is still an example of how the model reads.
+          let weight = isLearnt(found.choice, isWhole: isWhole, isTaiwan: isTaiwan) ? weight : 0
           append(found.choice, found.reading, context, vote, phrase, weight)
         }
         at += length
@@ -116,7 +119,7 @@ public struct ContextTrainer {
     examples.append(
       Example(
         choice: Int32(choice), reading: Int32(reading), vote: Int32(voteAt), weight: weight, features: start..<Int32(features.count),
-        firstFeatures: firstFeatures, phrase: phrase))
+        firstFeatures: firstFeatures, phrase: phrase, context: context))
   }
 
   // MARK: Fitting
@@ -151,7 +154,7 @@ public struct ContextTrainer {
     var weights = [Weight](repeating: Weight(), count: hashes.count)
     var votes = [Weight](repeating: Weight(), count: choices.count * ContextModel.votesPerChoice)
     var biases = [Weight](repeating: Weight(), count: choices.count)
-    var order = Array(examples.indices)
+    var order = examples.indices.filter { examples[$0].weight > 0 }
     var state = seed
     for _ in 0..<passes {
       Self.shuffle(&order, &state)
@@ -163,6 +166,7 @@ public struct ContextTrainer {
     func slot(_ weight: Weight) -> ContextModel.Slot {
       ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: Self.quantised(weight.third))
     }
+    let outcomes = outcomes(weights, votes, biases)
     var builder = ImageBuilder()
     let identifiers = Array(try image.section(ChoiceList.identifiers))
     // Where there is no third reading, it can never win.
@@ -170,7 +174,8 @@ public struct ContextTrainer {
       choices[at].readings.count > 2 ? slot(weight) : ContextModel.Slot(check: 0, second: Self.quantised(weight.second), third: .min)
     }
     for section in ContextModel.sections(
-      slots: slots, votes: votes.map(slot), biases: biasSlots, leads: leads(weights, votes, biases), choices: identifiers)
+      slots: slots, votes: votes.map(slot), biases: biasSlots, leads: leads(outcomes), choices: identifiers)
+      + [(SettledNeighbours.section, try settled(outcomes))]
     {
       builder.add(section.0, section.1)
     }
@@ -194,11 +199,16 @@ public struct ContextTrainer {
     for feature in own { weights[Int(feature)].step(secondError, thirdError, Self.decay / max(1, uses[Int(feature)]), Self.rate) }
   }
 
-  /// By choice, the leads at first and before the vote beyond which the rest turned the reading of no more than ``turned`` of the examples.
-  private func leads(_ weights: [Weight], _ votes: [Weight], _ biases: [Weight]) -> [ContextModel.Slot] {
-    var turns = [(first: [Float], second: [Float], count: Int)](repeating: ([], [], 0), count: biases.count)
-    var firm = [Float](repeating: 0, count: biases.count)
-    for example in examples {
+  /// How the model reads an example: by the two neighbours, before the vote, behind it, and with what the phrases say.
+  private struct Outcome {
+    var first: (reading: Int, lead: Float)
+    var before: (reading: Int, lead: Float)
+    var heard: Int
+    var last: Int
+  }
+
+  private func outcomes(_ weights: [Weight], _ votes: [Weight], _ biases: [Weight]) -> [Outcome] {
+    examples.map { example in
       let choice = Int(example.choice)
       let hasThird = back.choices.choices[choice].readings.count > 2
       var (second, third) = (biases[choice].second, hasThird ? biases[choice].third : -1000)
@@ -213,14 +223,27 @@ public struct ContextTrainer {
       let first = Self.best(second, third)
       add(middle..<example.features.upperBound)
       let before = Self.best(second, third)
-      let heard = Self.best(second + votes[Int(example.vote)].second, third + votes[Int(example.vote)].third)
-      let last = example.phrase == IslandWord.none ? heard.reading : Int(example.phrase)
+      let heard = Self.best(second + votes[Int(example.vote)].second, third + votes[Int(example.vote)].third).reading
+      return Outcome(first: first, before: before, heard: heard, last: example.phrase == IslandWord.none ? heard : Int(example.phrase))
+    }
+  }
+
+  /// By choice, the leads at first and before the vote beyond which the rest turned the reading of no more than ``turned`` of the examples.
+  private func leads(_ outcomes: [Outcome]) -> [ContextModel.Slot] {
+    var turns = [(first: [Float], second: [Float], count: Int)](repeating: ([], [], 0), count: back.choices.choices.count)
+    var firm = [Float](repeating: 0, count: turns.count)
+    for (example, outcome) in zip(examples, outcomes) {
+      let choice = Int(example.choice)
       turns[choice].count += 1
-      if first.reading != last {
+      if outcome.first.reading != outcome.last {
         // A phrase that the dictionaries know never loses.
-        if example.phrase == IslandWord.none { turns[choice].first.append(first.lead) } else { firm[choice] = max(firm[choice], first.lead) }
+        if example.phrase == IslandWord.none {
+          turns[choice].first.append(outcome.first.lead)
+        } else {
+          firm[choice] = max(firm[choice], outcome.first.lead)
+        }
       }
-      if before.reading != heard.reading { turns[choice].second.append(before.lead) }
+      if outcome.before.reading != outcome.heard { turns[choice].second.append(outcome.before.lead) }
     }
     return turns.enumerated().map { choice, turns in
       func lead(_ found: [Float]) -> Int16 {
@@ -230,6 +253,22 @@ public struct ContextTrainer {
       }
       return ContextModel.Slot(check: 0, second: max(lead(turns.first), Self.quantised(firm[choice])), third: lead(turns.second))
     }
+  }
+
+  /// The neighbours beside which all examples are read alike, and no phrase of the dictionaries otherwise.
+  private func settled(_ outcomes: [Outcome]) throws(LexiconError) -> [UInt8] {
+    var finder = SettledNeighbours.Finder()
+    for (example, outcome) in zip(examples, outcomes) { finder.note(Int(example.choice), example.context, reading: outcome.last) }
+    var phrases: [(choice: Int, before: UInt16?, after: UInt16?, reading: Int)] = []
+    for (source, target) in try IslandComposer.phrases(image).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      for (at, scalar) in source.enumerated() {
+        guard let found = back.reading(scalar, target[at]) else { continue }
+        let before = at > 0 ? Context.symbol(source[at - 1].value) : nil
+        let after = at + 1 < source.count ? Context.symbol(source[at + 1].value) : nil
+        phrases.append((found.choice, before, after, found.reading))
+      }
+    }
+    return finder.section(phrases: phrases)
   }
 
   private static func best(_ second: Float, _ third: Float) -> (reading: Int, lead: Float) {

@@ -14,6 +14,7 @@ final class ConversionTable: @unchecked Sendable {
   private let pairs: PairTable.Table
   private let filter: UnsafePointer<UInt64>
   private let likely: UnsafePointer<UInt64>
+  private let borders: UnsafePointer<UInt64>
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
   private let poolCount: Int
@@ -54,7 +55,8 @@ final class ConversionTable: @unchecked Sendable {
     entries = try image.elements("\(name)/entries", TableKey.self)
     pairs = try PairTable.Table(image, "\(name)/pairs")
     filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
-    likely = try start("\(name)/likely", UInt64.self, count: 1 << (BitFilter.bits - 6))
+    likely = try BitFilter.words(image, "\(name)/likely")
+    borders = try BitFilter.words(image, "\(name)/borders")
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
     let values = try image.elements("\(name)/pool", UInt8.self)
     pool = try start("\(name)/pool", UInt8.self, count: 0)
@@ -84,6 +86,21 @@ final class ConversionTable: @unchecked Sendable {
 
   /// Whether a key may begin with two characters, the first of which has this cell: 1 or 0.
   @inline(__always) func mayBegin(_ cell: UInt32, _ first: UInt32, _ second: UInt32) -> UInt64 { FirstFilter.mayHold(cell, first, second, filter) }
+
+  /// Whether a guard might cover the beginning of a key that stands here, or begin with it and be longer: a look at the characters around its beginning.
+  @inline(__always) func mayBeGuarded(_ key: TableKey, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let start = range.lowerBound
+    if start >= 3, input[start - 3] & 0xF0 == 0xE0, input[start] & 0xF0 == 0xE0 {
+      let (before, first) = (Rewriter<NoListener>.scalar(input, start - 3), Rewriter<NoListener>.scalar(input, start))
+      let second = input[start + 3] & 0xF0 == 0xE0 ? Rewriter<NoListener>.scalar(input, start + 3) : 0
+      if BitFilter.mayHold(GuardBorders.hash(before, first, 0), borders) || BitFilter.mayHold(GuardBorders.hash(before, first, second), borders) {
+        return true
+      }
+    }
+    guard key.after != 0, range.upperBound < input.count else { return false }
+    guard input[range.upperBound] & 0xF0 == 0xE0 else { return key.after == .max }
+    return key.after & TableKey.bit(Rewriter<NoListener>.scalar(input, range.upperBound)) != 0
+  }
 
   /// Whether two characters may be a key, or three begin one, by their ``PairTable/hash(_:)`` and ``hash(_:_:)``.
   @inline(__always) func isLikely(_ hash: UInt32) -> Bool { BitFilter.mayHold(hash, likely) }

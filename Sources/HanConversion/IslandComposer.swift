@@ -46,10 +46,16 @@ struct IslandComposer {
   private static let rarest = 1e-9
 
   private let back: ReadBack
-  private var phrases: [[Unicode.Scalar]: [Unicode.Scalar]] = [:]
+  private let phrases: [[Unicode.Scalar]: [Unicode.Scalar]]
 
   init(_ image: Image, choices: ChoiceList) throws(LexiconError) {
     back = try ReadBack(image, choices: choices)
+    phrases = try Self.phrases(image)
+  }
+
+  /// How the dictionaries spell phrases of two and more characters.
+  static func phrases(_ image: Image) throws(LexiconError) -> [[Unicode.Scalar]: [Unicode.Scalar]] {
+    var phrases: [[Unicode.Scalar]: [Unicode.Scalar]] = [:]
     let forth = try Lexicon(image, "pass.\(TableComposer.choosingPass)")
     for row in 0..<forth.count {
       let source = Array(forth.text(row: row, column: 0).unicodeScalars)
@@ -58,6 +64,7 @@ struct IslandComposer {
         phrases[source] = target
       }
     }
+    return phrases
   }
 
   private struct Count {

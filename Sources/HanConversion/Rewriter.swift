@@ -153,7 +153,7 @@ struct Rewriter<Listener: RewriteListener> {
       }
       guard let entry = table[key] else { return nil }
       // What is but one character is no word that a guard could keep from beginning.
-      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), entry.mayBeGuarded(input, at..<keyEnd), isGuarded(input, at..<keyEnd) { return nil }
+      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), table.mayBeGuarded(entry, input, at..<keyEnd), isGuarded(input, at..<keyEnd) { return nil }
       switch KeyKind(rawValue: entry.kind) {
       case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
         limit = keyEnd - 1
@@ -237,6 +237,7 @@ struct Rewriter<Listener: RewriteListener> {
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
   ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
+    if let settled = model.settled.reading(choice, before: context.before, after: context.after) { return (settled, ContextModel.certainLead) }
     if let island, let phrases {
       var vote = phrases.vote(input, at: at, context, scalar, island)
       // Two characters by themselves are what the dictionaries say they are.

@@ -54,13 +54,14 @@ extension TableComposer {
       records.append(
         TableKey(
           offset: UInt32(pool.count), length: UInt16(entry.value.count), kind: entry.kind.rawValue, domain: entry.domain,
-          before: borders.before[number], after: borders.after[number]))
+          after: borders.after[number]))
       pool += entry.value
     }
     let pairs = pairs(keys, units)
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
       ("\(name)/guards", DoubleArray.section(borders.guards, values: borders.guards.indices.map { UInt32($0) })),
+      ("\(name)/borders", ImageBuilder.section(BitFilter.build(Array(borders.before)))),
       ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
       ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
       ("\(name)/likely", ImageBuilder.section(BitFilter.build(likely(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
