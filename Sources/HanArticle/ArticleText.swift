@@ -46,7 +46,8 @@ public enum UTF8Bytes {
     guard let start = bytes.baseAddress else { return nil }
     var at = 0
     while at < bytes.count {
-      // Nearly all of Chinese text: two characters of three bytes that need no second look, or eight of ASCII.
+      // Nearly all of Chinese text: eight or two characters of three bytes that need no second look, or eight of ASCII.
+      while at + 24 <= bytes.count, isPlain(start + at) { at += 24 }
       if at + 8 <= bytes.count {
         let word = UnsafeRawPointer(start + at).loadUnaligned(as: UInt64.self).littleEndian
         if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, !needsSecondLook(UInt8(truncatingIfNeeded: word)),
@@ -71,6 +72,22 @@ public enum UTF8Bytes {
     return nil
   }
 
+  /// Whether eight characters of three bytes stand there that need no second look.
+  @inline(__always) private static func isPlain(_ start: UnsafePointer<UInt8>) -> Bool {
+    let raw = UnsafeRawPointer(start)
+    let first = raw.loadUnaligned(as: UInt64.self).littleEndian
+    let second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+    let third = raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian
+    let isShaped =
+      (first & 0xC0F0_C0C0_F0C0_C0F0 ^ 0x80E0_8080_E080_80E0) | (second & 0xF0C0_C0F0_C0C0_F0C0 ^ 0xE080_80E0_8080_E080)
+      | (third & 0xC0C0_F0C0_C0F0_C0C0 ^ 0x8080_E080_80E0_8080)
+    // The low halves of the eight lead bytes, a byte each: 0 and D need the second look.
+    let leads = first & 0x000F_0000_0F00_000F | second & 0x0F00_000F_0000_0F00 | (third & 0x0000_0F00_000F_0000)
+    let noughts = leads &+ 0x0F0F_0F0F_0F0F_0F0F
+    let thirteens = (leads ^ 0x0D0D_0D0D_0D0D_0D0D) &+ 0x0F0F_0F0F_0F0F_0F0F
+    return isShaped | (noughts & thirteens & 0x1010_1010_1010_1010 ^ 0x1010_1010_1010_1010) == 0
+  }
+
   /// Whether not every two continuations may follow a lead byte of three.
   @inline(__always) private static func needsSecondLook(_ lead: UInt8) -> Bool { lead == 0xE0 || lead == 0xED }
 
@@ -79,11 +96,18 @@ public enum UTF8Bytes {
     bytes.withUnsafeBytes { bytes in
       var (count, at) = (0, 0)
       while at + 8 <= bytes.count {
-        // A byte of the word is 0 where there is a line feed; adding leaves its highest bit clear there alone.
-        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-        let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
-        count &+= (~others & 0x8080_8080_8080_8080).nonzeroBitCount
-        at &+= 8
+        // Eight counters of a byte each, emptied before one could overflow.
+        var counters: UInt64 = 0
+        let end = min(bytes.count & ~7, at + 255 * 8)
+        while at < end {
+          // A byte of the word is 0 where there is a line feed; adding leaves its highest bit clear there alone.
+          let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+          let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
+          counters &+= ~others >> 7 & 0x0101_0101_0101_0101
+          at &+= 8
+        }
+        let pairs = counters & 0x00FF_00FF_00FF_00FF &+ counters >> 8 & 0x00FF_00FF_00FF_00FF
+        count &+= Int((pairs &* 0x0001_0001_0001_0001) >> 48)
       }
       while at < bytes.count {
         count &+= bytes[at] == 10 ? 1 : 0

@@ -58,7 +58,6 @@ struct Rewriter<Listener: RewriteListener> {
     let end = range.upperBound
     (guardedUntil, lastEnd, lookedUntil) = (at, at, at)
     output.reserve(range.count)
-    let characters = table.characters
     // Without a model, a character of several readings is like any other.
     let special = model == nil ? CharacterFlag.special & ~CharacterFlag.choice : CharacterFlag.special
     while at < end {
@@ -67,26 +66,40 @@ struct Rewriter<Listener: RewriteListener> {
         continue
       }
       let lead = input[at]
-      if lead & 0xF0 == 0xE0, at + 6 <= end {
+      if lead & 0xF0 == 0xE0, at + 3 <= end {
+        if options.terms == nil { at = writePlain(input, at, end, special) }
+        guard at + 3 <= end, input[at] & 0xF0 == 0xE0 else { continue }
         let scalar = Self.scalar(input, at)
-        let cell = characters[Int(scalar)]
-        // Nearly every character that begins keys is followed by one that goes on with none. What follows need not have three bytes: then it says nothing.
-        if cell & special == 0, table.mayBegin(cell, scalar, Self.scalar(input, at + 3)) == 0 {
-          output.append(cell & 0xFF_FFFF)
-          listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
-          at += 3
-        } else {
-          at = writeSpecial(input, at, end, scalar, cell)
-        }
-      } else if lead & 0xF0 == 0xE0, at + 3 <= end {
-        let scalar = Self.scalar(input, at)
-        at = writeSpecial(input, at, end, scalar, characters[Int(scalar)])
+        at = writeSpecial(input, at, end, scalar, table.characters[Int(scalar)])
       } else if lead < 0x80 {
         at = ascii(input, at, end)
       } else {
         at = odd(input, at, end)
       }
     }
+  }
+
+  /// Writes characters of three bytes that need no more than a look at the next; returns where the first stands that does. Of nearly all that begin keys,
+  /// the next goes on with none.
+  @inline(__always)
+  private mutating func writePlain(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ special: UInt32) -> Int {
+    guard let bytes = UnsafeRawPointer(input.baseAddress) else { return start }
+    let characters = table.characters
+    var at = start
+    var scalar = Self.scalar(input, at)
+    while at + 7 <= end {
+      let word = (bytes + at + 3).loadUnaligned(as: UInt32.self).littleEndian
+      // Where what follows has not three bytes, this is the number of no character that goes on with a key, or of one that is looked at for nothing.
+      let next = (word & 0x0F) << 12 | (word >> 2) & 0x0FC0 | (word >> 16) & 0x3F
+      let cell = characters[Int(scalar)]
+      if cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0 { return at }
+      output.append(cell & 0xFF_FFFF)
+      listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
+      at += 3
+      if word & 0xF0 != 0xE0 { return at }
+      scalar = next
+    }
+    return at
   }
 
   @inline(__always) static func scalar(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {

@@ -38,6 +38,8 @@ public final class BlockReader: @unchecked Sendable {
   /// What was read; what stands before `taken` has been handed out.
   private var pending: [UInt8] = []
   private var taken = 0
+  /// Where the next bytes are read into.
+  private let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: blockSize)
   private var line = 1
   private var sample: ArraySlice<UInt8> = []
   private var isAtEnd = true
@@ -53,6 +55,8 @@ public final class BlockReader: @unchecked Sendable {
     self.inputs = inputs
     self.charset = charset
   }
+
+  deinit { room.deallocate() }
 
   /// The next block, or nil at the end of the last input. An input that cannot be opened is noted among ``failures`` and passed over.
   public func next() -> InputBlock? {
@@ -118,12 +122,23 @@ public final class BlockReader: @unchecked Sendable {
       finish()
       return nil
     }
-    let end = blockEnd()
-    let bytes = Array(pending[taken..<end])
-    taken = end
+    let bytes = take(upTo: blockEnd())
     let firstLine = line
     line += UTF8Bytes.lineCount(bytes)
     return InputBlock(input: input, firstLine: firstLine, bytes: bytes, firstInvalid: nil, sample: sample)
+  }
+
+  /// Hands out what was read up to a place. Where little is left behind it, that is copied, not what is handed out.
+  private func take(upTo end: Int) -> [UInt8] {
+    guard taken == 0, pending.count - end < Self.blockSize else {
+      let bytes = Array(pending[taken..<end])
+      taken = end
+      return bytes
+    }
+    var bytes = Array(pending[end...])
+    swap(&bytes, &pending)
+    bytes.removeLast(bytes.count - end)
+    return bytes
   }
 
   /// Tells the charset from the first byte on that is not ASCII. An input in UTF-8 goes on block by block, without its mark; one in another charset
@@ -160,14 +175,13 @@ public final class BlockReader: @unchecked Sendable {
       pending.removeFirst(taken)
       taken = 0
     }
-    var chunk = [UInt8](repeating: 0, count: Self.blockSize)
-    let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+    let count = read(file, room.baseAddress, room.count)
     if count < 0 { failures.append("\(current?.path ?? "-"): cannot be read: \(String(cString: strerror(errno)))") }
     if count <= 0 {
       isAtEnd = true
       return false
     }
-    pending.append(contentsOf: chunk[..<count])
+    pending.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
     return true
   }
 }
