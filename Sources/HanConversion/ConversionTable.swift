@@ -13,8 +13,8 @@ final class ConversionTable: @unchecked Sendable {
   let guards: DoubleArray
   private let pairs: PairTable.Table
   private let filter: UnsafePointer<UInt64>
-  private let likely: UnsafePointer<UInt64>
-  private let borders: UnsafePointer<UInt64>
+  private let likely: BitFilter
+  private let borders: BitFilter
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
   private let poolCount: Int
@@ -55,8 +55,8 @@ final class ConversionTable: @unchecked Sendable {
     entries = try image.elements("\(name)/entries", TableKey.self)
     pairs = try PairTable.Table(image, "\(name)/pairs")
     filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
-    likely = try BitFilter.words(image, "\(name)/likely")
-    borders = try BitFilter.words(image, "\(name)/borders")
+    likely = try BitFilter(image, "\(name)/likely")
+    borders = try BitFilter(image, "\(name)/borders")
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
     let values = try image.elements("\(name)/pool", UInt8.self)
     pool = try start("\(name)/pool", UInt8.self, count: 0)
@@ -93,7 +93,7 @@ final class ConversionTable: @unchecked Sendable {
     if start >= 3, input[start - 3] & 0xF0 == 0xE0, input[start] & 0xF0 == 0xE0 {
       let (before, first) = (Rewriter<NoListener>.scalar(input, start - 3), Rewriter<NoListener>.scalar(input, start))
       let second = input[start + 3] & 0xF0 == 0xE0 ? Rewriter<NoListener>.scalar(input, start + 3) : 0
-      if BitFilter.mayHold(GuardBorders.hash(before, first, 0), borders) || BitFilter.mayHold(GuardBorders.hash(before, first, second), borders) {
+      if borders.mayHold(GuardBorders.hash(before, first, 0)) || borders.mayHold(GuardBorders.hash(before, first, second)) {
         return true
       }
     }
@@ -103,7 +103,7 @@ final class ConversionTable: @unchecked Sendable {
   }
 
   /// Whether two characters may be a key, or three begin one, by their ``PairTable/hash(_:)`` and ``hash(_:_:)``.
-  @inline(__always) func isLikely(_ hash: UInt32) -> Bool { BitFilter.mayHold(hash, likely) }
+  @inline(__always) func isLikely(_ hash: UInt32) -> Bool { likely.mayHold(hash) }
 
   @inline(__always) static func hash(_ pair: UInt32, _ third: UInt32) -> UInt32 { PairTable.hash(pair ^ third) }
 

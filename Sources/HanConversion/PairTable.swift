@@ -61,38 +61,43 @@ enum PairTable {
   }
 }
 
-/// A bit for each hash that is there: it says for sure of most others that they are not.
-enum BitFilter {
-  static let bits: UInt32 = 20
+/// A bit for each hash that is there: it says for sure of most others that they are not. Its user keeps the image.
+struct BitFilter {
+  /// So many bits a hash, at least.
+  private static let spread = 12
+  private let words: UnsafePointer<UInt64>
+  private let shift: UInt32
 
-  static func build(_ hashes: [UInt32]) -> [UInt64] {
+  init(_ image: Image, _ section: String) throws(LexiconError) {
+    let words = try image.elements(section, UInt64.self)
+    guard let first = words.baseAddress, words.count & (words.count - 1) == 0, words.count < 1 << 26 else {
+      throw LexiconError(.notAnImage, "'\(section)' is damaged; build the image again", at: image.origin)
+    }
+    self.words = first
+    shift = 26 - UInt32(words.count.trailingZeroBitCount)
+  }
+
+  @inline(__always) func mayHold(_ hash: UInt32) -> Bool {
+    let bit = hash >> shift
+    return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1
+  }
+
+  static func section(_ hashes: some Collection<UInt32>) -> [UInt8] {
+    var bits: UInt32 = 10
+    while 1 << bits < hashes.count * spread { bits += 1 }
     var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
     for hash in hashes {
       let bit = hash >> (32 - bits)
       words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
     }
-    return words
-  }
-
-  /// The bits of a section of an image, which its user must keep.
-  static func words(_ image: Image, _ section: String) throws(LexiconError) -> UnsafePointer<UInt64> {
-    let words = try image.elements(section, UInt64.self)
-    guard let first = words.baseAddress, words.count >= 1 << (bits - 6) else {
-      throw LexiconError(.notAnImage, "'\(section)' is too short; build the image again", at: image.origin)
-    }
-    return first
-  }
-
-  @inline(__always) static func mayHold(_ hash: UInt32, _ words: UnsafePointer<UInt64>) -> Bool {
-    let bit = hash >> (32 - bits)
-    return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1
+    return ImageBuilder.section(words)
   }
 }
 
 /// A cache line of bits for each first character of a pair, shared by a few: which second characters may follow it.
 enum FirstFilter {
-  private static let lineBits: UInt32 = 11
-  static let words = 8 << 11
+  private static let lineBits: UInt32 = 10
+  static let words = 8 << lineBits
 
   @inline(__always) private static func place(_ first: UInt32, _ second: UInt32) -> (word: Int, bit: UInt64) {
     let line = Int(PairTable.hash(first) >> (32 - lineBits))

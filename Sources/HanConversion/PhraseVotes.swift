@@ -12,23 +12,23 @@ final class PhraseVotes {
 
   private let image: Image
   private let words: DoubleArray
-  private let filter: UnsafePointer<UInt64>
-  private let starts: UnsafePointer<UInt64>
+  private let filter: BitFilter
+  private let starts: BitFilter
 
   init(_ image: Image) throws(LexiconError) {
     self.image = image
     words = try DoubleArray(image, Self.trie)
-    filter = try BitFilter.words(image, Self.filter)
-    starts = try BitFilter.words(image, Self.starts)
+    filter = try BitFilter(image, Self.filter)
+    starts = try BitFilter(image, Self.starts)
   }
 
   /// The reading of the character at a place by the longest phrase that covers it, or ``IslandWord/none``.
   @inline(__always) func vote(_ input: UnsafeBufferPointer<UInt8>, at: Int, _ context: Context, _ scalar: UInt32, _ island: Island) -> UInt8 {
     let here = UInt16(truncatingIfNeeded: scalar)
     guard
-      BitFilter.mayHold(Self.hash(.first, here, context.after, context.afterNext), filter)
-        || BitFilter.mayHold(Self.hash(.second, context.before, here, context.after), filter)
-        || BitFilter.mayHold(Self.hash(.third, context.beforeLast, context.before, here), filter)
+      filter.mayHold(Self.hash(.first, here, context.after, context.afterNext))
+        || filter.mayHold(Self.hash(.second, context.before, here, context.after))
+        || filter.mayHold(Self.hash(.third, context.beforeLast, context.before, here))
     else { return IslandWord.none }
     return find(input, at, island)
   }
@@ -37,7 +37,7 @@ final class PhraseVotes {
     var (best, length) = (IslandWord.none, 0)
     var start = at
     while true {
-      let mayStart = start + 6 <= input.count && BitFilter.mayHold(Self.start(input, start), starts)
+      let mayStart = start + 6 <= input.count && starts.mayHold(Self.start(input, start))
       if mayStart {
         words.forEachPrefix(of: input, from: start) { end, votes in
           let place = (at - start) / 3
@@ -82,8 +82,8 @@ final class PhraseVotes {
     }
     found.sort { $0.key.lexicographicallyPrecedes($1.key) }
     return [
-      (trie, DoubleArray.section(found.map(\.key), values: found.map(\.votes))), (filter, ImageBuilder.section(BitFilter.build(hashes))),
-      (starts, ImageBuilder.section(BitFilter.build(found.map { $0.key.withUnsafeBufferPointer { start($0, 0) } })))
+      (trie, DoubleArray.section(found.map(\.key), values: found.map(\.votes))), (filter, BitFilter.section(hashes)),
+      (starts, BitFilter.section(found.map { $0.key.withUnsafeBufferPointer { start($0, 0) } }))
     ]
   }
 }

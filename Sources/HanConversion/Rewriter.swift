@@ -92,7 +92,11 @@ struct Rewriter<Listener: RewriteListener> {
       // Where what follows has not three bytes, this is the number of no character that goes on with a key, or of one that is looked at for nothing.
       let next = (word & 0x0F) << 12 | (word >> 2) & 0x0FC0 | (word >> 16) & 0x3F
       let cell = characters[Int(scalar)]
-      if cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0 { return at }
+      if cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0,
+        cell & special != 0 || isLikely(input, at, end, scalar, next) != (false, false)
+      {
+        return at
+      }
       output.append(cell & 0xFF_FFFF)
       listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
       at += 3
@@ -143,13 +147,9 @@ struct Rewriter<Listener: RewriteListener> {
   @inline(__always) private mutating func writeKey(
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ first: UInt32, _ second: UInt32
   ) -> Int? {
-    // Most pairs that begin a key are followed by a character that goes on with none.
-    let hash = PairTable.hash(first << 16 | second)
-    let goesOn =
-      at + 7 <= limit
-      && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.isLikely(ConversionTable.hash(hash, Self.scalar(input, at + 6))))
-    guard goesOn || table.isLikely(hash), let pair = table.pair(first, second) else { return nil }
-    let (two, unit) = (pair.pointee.key, goesOn ? pair.pointee.unit : 0)
+    let likely = isLikely(input, at, limit, first, second)
+    guard likely != (false, false), let pair = table.pair(first, second) else { return nil }
+    let (two, unit) = (pair.pointee.key, likely.goesOn ? pair.pointee.unit : 0)
     return unit != 0 || two != PairTable.none ? writeKey(input, at, limit, unit, from: at + 6, two: two) : nil
   }
 
@@ -200,6 +200,18 @@ struct Rewriter<Listener: RewriteListener> {
       at = max(end, at + 3)
     }
     return false
+  }
+
+  /// Whether two characters may be a key, and whether a longer one may begin with them and what stands behind: most pairs that begin keys are followed by
+  /// a character that goes on with none.
+  @inline(__always) private func isLikely(
+    _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ first: UInt32, _ second: UInt32
+  ) -> (asTwo: Bool, goesOn: Bool) {
+    let hash = PairTable.hash(first << 16 | second)
+    let goesOn =
+      at + 7 <= limit
+      && (input[at + 6] & 0xF0 != 0xE0 || at + 9 <= limit && table.isLikely(ConversionTable.hash(hash, Self.scalar(input, at + 6))))
+    return (table.isLikely(hash), goesOn)
   }
 
   /// The longest key that begins at a character and ends before a limit.

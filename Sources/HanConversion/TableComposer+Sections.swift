@@ -61,10 +61,10 @@ extension TableComposer {
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
       ("\(name)/guards", DoubleArray.section(borders.guards, values: borders.guards.indices.map { UInt32($0) })),
-      ("\(name)/borders", ImageBuilder.section(BitFilter.build(Array(borders.before)))),
+      ("\(name)/borders", BitFilter.section(borders.before)),
       ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
       ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
-      ("\(name)/likely", ImageBuilder.section(BitFilter.build(likely(keys)))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
+      ("\(name)/likely", BitFilter.section(likely(keys))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
       ("\(name)/entries", ImageBuilder.section(records)), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
       ("\(name)/outputs", outputTable()), ("\(name)/terms", ImageBuilder.section(keys.compactMap { entries[$0]?.term }))
     ]
