@@ -13,6 +13,8 @@ final class Island {
   /// By scalar of the Basic Multilingual Plane, folded: what it says as a word by itself.
   private let roots: UnsafePointer<UInt32>
   private let pairs: PairTable.Table
+  /// Of two characters that begin a word, and of three that begin a longer one.
+  private let likely: BitFilter
   private let fold: ScriptFold
   private let image: Image
   private let scratch = Scratch()
@@ -41,6 +43,7 @@ final class Island {
     }
     self.roots = firstRoot
     pairs = try PairTable.Table(image, IslandComposer.pairs)
+    likely = try BitFilter(image, IslandComposer.likely)
     fold = try ScriptFold(image)
   }
 
@@ -84,7 +87,8 @@ final class Island {
   /// Whether some word could begin before a stretch and end inside it, or begin inside and end behind it: a look at the pairs of characters at its borders.
   private func mayCross(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ start: Int) -> Bool {
     func pair(_ at: Int) -> UnsafePointer<PairTable.Entry>? {
-      pairs[fold.folded(Rewriter<NoListener>.scalar(input, at)), fold.folded(Rewriter<NoListener>.scalar(input, at + 3))]
+      let (first, second) = (fold.folded(Rewriter<NoListener>.scalar(input, at)), fold.folded(Rewriter<NoListener>.scalar(input, at + 3)))
+      return likely.mayHold(PairTable.hash(first << 16 | second)) ? pairs[first, second] : nil
     }
     var at = range.lowerBound - 3
     if at >= start, pair(at) != nil { return true }
@@ -130,14 +134,19 @@ final class Island {
     let costs = scratch.costs
     costs[0] = 0
     for at in 1..<max(1, count + 1) { costs[at] = Int32.max }
+    var next = count > 0 ? Rewriter<NoListener>.scalar(text, 0) : 0
     for at in 0..<count {
-      let scalar = Rewriter<NoListener>.scalar(text, at * 3)
+      let scalar = next
       let alone = roots[Int(scalar)]
       if alone == PairTable.none { relax(at, at + 1, Self.unknown, Self.unknownWord) } else { relax(at, at + 1, IslandWord.cost(alone), alone) }
       var place = at * 3 + 6
-      guard place <= length, let pair = pairs[scalar, Rewriter<NoListener>.scalar(text, place - 3)] else { continue }
+      guard place <= length else { break }
+      next = Rewriter<NoListener>.scalar(text, place - 3)
+      let hash = PairTable.hash(scalar << 16 | next)
+      guard likely.mayHold(hash), let pair = pairs[scalar, next] else { continue }
       if pair.pointee.key != PairTable.none { relax(at, at + 2, IslandWord.cost(pair.pointee.key), pair.pointee.key) }
       var unit = pair.pointee.unit
+      guard unit != 0, place + 3 <= length, likely.mayHold(ConversionTable.hash(hash, Rewriter<NoListener>.scalar(text, place))) else { continue }
       while unit != 0, words.has(unit), place < length, let next = words.child(of: unit, text[place]) {
         unit = next
         place += 1

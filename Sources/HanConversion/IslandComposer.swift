@@ -39,6 +39,7 @@ struct IslandComposer {
   static let section = "islands/words"
   static let roots = "islands/roots"
   static let pairs = "islands/pairs"
+  static let likely = "islands/likely"
   /// Words rarer than this count only where they tell a reading; longer ones never.
   private static let leastCount = 20
   /// What a phrase that no dictionary of words counts costs, and the rarest share.
@@ -98,7 +99,10 @@ struct IslandComposer {
     for phrase in phrases.keys where phrase.count <= IslandWord.most && counts[phrase] == nil { counts[phrase] = Count() }
     let words = words(counts)
     let trie = DoubleArray.section(words.map(\.key), values: words.map(\.value))
-    return [(Self.section, trie), (Self.roots, roots(words)), (Self.pairs, ImageBuilder.section(PairTable.build(pairs(words, trie))))]
+    return [
+      (Self.section, trie), (Self.roots, roots(words)), (Self.pairs, ImageBuilder.section(PairTable.build(pairs(words, trie)))),
+      (Self.likely, BitFilter.section(likely(words)))
+    ]
       + PhraseVotes.sections(phrases, back)
   }
 
@@ -115,6 +119,19 @@ struct IslandComposer {
       }
     }
     return found.values.sorted { $0.first < $1.first }
+  }
+
+  /// The hashes of all two characters that begin a word, and of all three that begin a longer one.
+  private func likely(_ words: [(key: [UInt8], value: UInt32)]) -> Set<UInt32> {
+    var hashes: Set<UInt32> = []
+    for word in words where word.key.count >= 6 {
+      word.key.withUnsafeBufferPointer { key in
+        let pair = PairTable.hash(Rewriter<NoListener>.scalar(key, 0) << 16 | Rewriter<NoListener>.scalar(key, 3))
+        hashes.insert(pair)
+        if key.count >= 9 { hashes.insert(ConversionTable.hash(pair, Rewriter<NoListener>.scalar(key, 6))) }
+      }
+    }
+    return hashes
   }
 
   /// What each character says as a word by itself.

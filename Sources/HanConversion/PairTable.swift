@@ -64,7 +64,7 @@ enum PairTable {
 /// A bit for each hash that is there: it says for sure of most others that they are not. Its user keeps the image.
 struct BitFilter {
   /// So many bits a hash, at least.
-  private static let spread = 12
+  private static let spread = 8
   private let words: UnsafePointer<UInt64>
   private let shift: UInt32
 
