@@ -15,6 +15,7 @@ final class ConversionTable: @unchecked Sendable {
   private let filter: UnsafePointer<UInt64>
   private let likely: BitFilter
   private let borders: BitFilter
+  private let guardStarts: BitFilter
   let ascii: UnsafePointer<UInt8>
   private let pool: UnsafePointer<UInt8>
   private let poolCount: Int
@@ -57,6 +58,7 @@ final class ConversionTable: @unchecked Sendable {
     filter = try start("\(name)/filter", UInt64.self, count: FirstFilter.words)
     likely = try BitFilter(image, "\(name)/likely")
     borders = try BitFilter(image, "\(name)/borders")
+    guardStarts = try BitFilter(image, "\(name)/guardStarts")
     ascii = try start("\(name)/ascii", UInt8.self, count: 128)
     let values = try image.elements("\(name)/pool", UInt8.self)
     pool = try start("\(name)/pool", UInt8.self, count: 0)
@@ -101,6 +103,9 @@ final class ConversionTable: @unchecked Sendable {
     guard input[range.upperBound] & 0xF0 == 0xE0 else { return key.after == .max }
     return key.after & TableKey.bit(Rewriter<NoListener>.scalar(input, range.upperBound)) != 0
   }
+
+  /// Whether a guard may begin with two characters.
+  @inline(__always) func mayBeGuard(_ first: UInt32, _ second: UInt32) -> Bool { guardStarts.mayHold(PairTable.hash(first << 16 | second)) }
 
   /// Whether two characters may be a key, or three begin one, by their ``PairTable/hash(_:)`` and ``hash(_:_:)``.
   @inline(__always) func isLikely(_ hash: UInt32) -> Bool { likely.mayHold(hash) }

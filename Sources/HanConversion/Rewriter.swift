@@ -92,13 +92,21 @@ struct Rewriter<Listener: RewriteListener> {
       // Where what follows has not three bytes, this is the number of no character that goes on with a key, or of one that is looked at for nothing.
       let next = (word & 0x0F) << 12 | (word >> 2) & 0x0FC0 | (word >> 16) & 0x3F
       let cell = characters[Int(scalar)]
-      if cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0,
-        cell & special != 0 || isLikely(input, at, end, scalar, next) != (false, false)
-      {
-        return at
+      var packed = cell
+      var cause = Cause.character
+      let begins = table.mayBegin(cell, scalar, next)
+      if cell & special | UInt32(truncatingIfNeeded: begins) != 0 {
+        if begins != 0, isLikely(input, at, end, scalar, next) != (false, false) { return at }
+        if cell & special != 0 {
+          guard cell & special == CharacterFlag.choice, options.decisions == nil, let choice = choice(scalar),
+            let reading = settled(input, at, choice)
+          else { return at }
+          packed = table.outputs[choice * ChoiceList.most + reading]
+          cause = .reading(choice: choice, reading: reading, lead: ContextModel.certainLead)
+        }
       }
-      output.append(cell & 0xFF_FFFF)
-      listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .character)
+      output.append(packed & 0xFF_FFFF)
+      listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: cause)
       at += 3
       if word & 0xF0 != 0xE0 { return at }
       scalar = next
@@ -192,7 +200,9 @@ struct Rewriter<Listener: RewriteListener> {
     while at <= range.lowerBound {
       lookedUntil = at
       var end = 0
-      table.guards.forEachPrefix(of: input, from: at) { found, _ in end = found }
+      if at + 6 > input.count || input[at + 3] & 0xF0 != 0xE0 || table.mayBeGuard(Self.scalar(input, at), Self.scalar(input, at + 3)) {
+        table.guards.forEachPrefix(of: input, from: at) { found, _ in end = found }
+      }
       if end > range.lowerBound, at < range.lowerBound || end > range.upperBound {
         (guardedUntil, lastEnd) = (end, end)
         return true
@@ -247,22 +257,30 @@ struct Rewriter<Listener: RewriteListener> {
   // MARK: Readings
 
   private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
-    let choice = Int(table.choices[Int(scalar)]) - 1
-    guard choice >= 0, choice * ChoiceList.most + ChoiceList.most <= table.outputs.count else { return copy(input, at..<(at + 3)) }
+    guard let choice = choice(scalar) else { return copy(input, at..<(at + 3)) }
     if let decided = decision(input, at..<(at + 3)) { return decided }
-    let best = reading(input, at, scalar, choice, model)
+    let best = settled(input, at, choice).map { (reading: $0, lead: ContextModel.certainLead) } ?? open(input, at, scalar, choice, model)
     output.append(table.outputs[choice * ChoiceList.most + best.reading])
     listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: .reading(choice: choice, reading: best.reading, lead: best.lead))
     return at + 3
   }
 
-  /// The reading that the neighbours speak for, and the word over the character where they leave a doubt.
-  @inline(__always)
-  private func reading(
+  /// The number of a choice whose readings the table knows.
+  @inline(__always) private func choice(_ scalar: UInt32) -> Int? {
+    let choice = Int(table.choices[Int(scalar)]) - 1
+    return choice >= 0 && choice * ChoiceList.most + ChoiceList.most <= table.outputs.count ? choice : nil
+  }
+
+  /// The reading that the two neighbours settle, whatever else stands around.
+  @inline(__always) private func settled(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int) -> Int? {
+    model?.settled.reading(choice, before: Context.symbol(input, before: at).symbol, after: Context.symbol(input, at: at + 3).symbol)
+  }
+
+  /// The reading by phrases, the neighbours and the words around.
+  private func open(
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
   ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
-    if let settled = model.settled.reading(choice, before: context.before, after: context.after) { return (settled, ContextModel.certainLead) }
     if let island, let phrases {
       var vote = phrases.vote(input, at: at, context, scalar, island)
       // Two characters by themselves are what the dictionaries say they are.
@@ -311,14 +329,14 @@ extension Context {
     afterNext = Self.isHan(after) ? Self.symbol(input, at: end).symbol : Self.other
   }
 
-  @inline(__always) private static func symbol(_ input: UnsafeBufferPointer<UInt8>, before at: Int) -> (symbol: UInt16, start: Int) {
+  @inline(__always) fileprivate static func symbol(_ input: UnsafeBufferPointer<UInt8>, before at: Int) -> (symbol: UInt16, start: Int) {
     guard at >= 3, input[at - 1] & 0xC0 == 0x80, input[at - 3] & 0xF0 == 0xE0 else {
       return at > 0 && input[at - 1] &- 48 < 10 ? (digit, at - 1) : (other, at)
     }
     return (symbol(Rewriter<NoListener>.scalar(input, at - 3)), at - 3)
   }
 
-  @inline(__always) private static func symbol(_ input: UnsafeBufferPointer<UInt8>, at: Int) -> (symbol: UInt16, end: Int) {
+  @inline(__always) fileprivate static func symbol(_ input: UnsafeBufferPointer<UInt8>, at: Int) -> (symbol: UInt16, end: Int) {
     guard at + 2 < input.count, input[at] & 0xF0 == 0xE0 else { return at < input.count && input[at] &- 48 < 10 ? (digit, at + 1) : (other, at) }
     return (symbol(Rewriter<NoListener>.scalar(input, at)), at + 3)
   }

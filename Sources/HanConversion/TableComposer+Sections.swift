@@ -61,6 +61,7 @@ extension TableComposer {
     return [
       ("\(name)/characters", ImageBuilder.section(characterTable(keys))), ("\(name)/keys", units),
       ("\(name)/guards", DoubleArray.section(borders.guards, values: borders.guards.indices.map { UInt32($0) })),
+      ("\(name)/guardStarts", BitFilter.section(guardStarts(borders.guards))),
       ("\(name)/borders", BitFilter.section(borders.before)),
       ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
       ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
@@ -129,6 +130,17 @@ extension TableComposer {
       let pair = PairTable.hash(scalars[0].value << 16 | scalars[1].value)
       return scalars.count > 2 ? ConversionTable.hash(pair, scalars[2].value) : pair
     }
+  }
+
+  /// The hashes of all two characters that begin a guard.
+  private func guardStarts(_ guards: [[UInt8]]) -> Set<UInt32> {
+    Set(
+      guards.compactMap { guarding in
+        // Read as the text is: what is no character of three bytes gives a number, too.
+        guarding.count < 6 ? nil : guarding.withUnsafeBufferPointer {
+          PairTable.hash(Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3))
+        }
+      })
   }
 
   /// Which bytes of ASCII begin keys.
