@@ -35,15 +35,29 @@ struct ByteBuffer {
   private mutating func grow(_ more: Int) {
     let grown = max(capacity * 3 / 2, count + more + Self.slack)
     let room = Room(grown)
-    room.start.update(from: start, count: count)
+    // What stands behind the end may be wanted again: see ``rewind(to:)``.
+    room.start.update(from: start, count: capacity)
     (self.room, start, capacity) = (room, room.start, grown)
   }
 
   /// Appends the lower three bytes; room must be reserved.
   @inline(__always) mutating func append(_ packed: UInt32) {
-    UnsafeMutableRawPointer(start + count).storeBytes(of: packed.littleEndian, as: UInt32.self)
+    write(packed, at: count)
     count += 3
   }
+
+  /// Writes the lower three bytes at a place, and no others.
+  @inline(__always) func write(_ packed: UInt32, at place: Int) {
+    let place = UnsafeMutableRawPointer(start + place)
+    place.storeBytes(of: UInt16(truncatingIfNeeded: packed).littleEndian, as: UInt16.self)
+    place.storeBytes(of: UInt8(truncatingIfNeeded: packed >> 16), toByteOffset: 2, as: UInt8.self)
+  }
+
+  /// Where the next byte will stand.
+  @inline(__always) var end: UnsafeMutablePointer<UInt8> { start + count }
+
+  /// Takes bytes for appended that were written behind the end, or takes some back; they stay where they are.
+  @inline(__always) mutating func rewind(to count: Int) { self.count = count }
 
   /// Appends bytes; room must be reserved.
   @inline(__always) mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -156,6 +156,8 @@ public struct Ambiguity: Sendable, Equatable {
 
 /// Keeps every stretch that was written by a rule.
 struct EditListener: RewriteListener {
+  static let hears = true
+
   struct Span {
     var source: Range<Int>
     var start: Int

@@ -16,12 +16,15 @@ enum Cause {
 
 /// Hears of what a ``Rewriter`` writes.
 protocol RewriteListener {
+  static var hears: Bool { get }
   /// These bytes of the input became those of the output.
   mutating func wrote(_ source: Range<Int>, output: Range<Int>, by cause: Cause)
 }
 
 /// Hears nothing, at no cost.
 struct NoListener: RewriteListener {
+  static let hears = false
+
   @inline(__always) mutating func wrote(_ source: Range<Int>, output: Range<Int>, by cause: Cause) {}
 }
 
@@ -32,6 +35,7 @@ struct Rewriter<Listener: RewriteListener> {
   let options: ConversionOptions
   var listener: Listener
   var output = ByteBuffer(capacity: 0)
+  let block = BlockQueue()
   private let island: Island?
   private let phrases: PhraseVotes?
   private let isEnabled: [Bool]
@@ -67,8 +71,10 @@ struct Rewriter<Listener: RewriteListener> {
       }
       let lead = input[at]
       if lead & 0xF0 == 0xE0, at + 3 <= end {
-        if options.terms == nil { at = writePlain(input, at, end, special) }
-        guard at + 3 <= end, input[at] & 0xF0 == 0xE0 else { continue }
+        if options.terms == nil, !Listener.hears, at + 7 <= end {
+          at = writeBlock(input, at, end, special)
+          continue
+        }
         let scalar = Self.scalar(input, at)
         at = writeSpecial(input, at, end, scalar, table.characters[Int(scalar)])
       } else if lead < 0x80 {
@@ -77,41 +83,6 @@ struct Rewriter<Listener: RewriteListener> {
         at = odd(input, at, end)
       }
     }
-  }
-
-  /// Writes characters of three bytes that need no more than a look at the next; returns where the first stands that does. Of nearly all that begin keys,
-  /// the next goes on with none.
-  @inline(__always)
-  private mutating func writePlain(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ special: UInt32) -> Int {
-    guard let bytes = UnsafeRawPointer(input.baseAddress) else { return start }
-    let characters = table.characters
-    var at = start
-    var scalar = Self.scalar(input, at)
-    while at + 7 <= end {
-      let word = (bytes + at + 3).loadUnaligned(as: UInt32.self).littleEndian
-      // Where what follows has not three bytes, this is the number of no character that goes on with a key, or of one that is looked at for nothing.
-      let next = (word & 0x0F) << 12 | (word >> 2) & 0x0FC0 | (word >> 16) & 0x3F
-      let cell = characters[Int(scalar)]
-      var packed = cell
-      var cause = Cause.character
-      let begins = table.mayBegin(cell, scalar, next)
-      if cell & special | UInt32(truncatingIfNeeded: begins) != 0 {
-        if begins != 0, isLikely(input, at, end, scalar, next) != (false, false) { return at }
-        if cell & special != 0 {
-          guard cell & special == CharacterFlag.choice, options.decisions == nil, let choice = choice(scalar),
-            let reading = settled(input, at, choice)
-          else { return at }
-          packed = table.outputs[choice * ChoiceList.most + reading]
-          cause = .reading(choice: choice, reading: reading, lead: ContextModel.certainLead)
-        }
-      }
-      output.append(packed & 0xFF_FFFF)
-      listener.wrote(at..<(at + 3), output: (output.count - 3)..<output.count, by: cause)
-      at += 3
-      if word & 0xF0 != 0xE0 { return at }
-      scalar = next
-    }
-    return at
   }
 
   @inline(__always) static func scalar(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
@@ -125,7 +96,7 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   /// A character that begins keys or has several readings.
-  private mutating func writeSpecial(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
+  mutating func writeSpecial(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ scalar: UInt32, _ cell: UInt32) -> Int {
     // Inside a guard, no key may begin but the character itself.
     let limit = at < guardedUntil ? at + 3 : end
     let next: UInt8 = at + 3 < limit ? input[at + 3] : 0
@@ -214,7 +185,7 @@ struct Rewriter<Listener: RewriteListener> {
 
   /// Whether two characters may be a key, and whether a longer one may begin with them and what stands behind: most pairs that begin keys are followed by
   /// a character that goes on with none.
-  @inline(__always) private func isLikely(
+  @inline(__always) func isLikely(
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int, _ first: UInt32, _ second: UInt32
   ) -> (asTwo: Bool, goesOn: Bool) {
     let hash = PairTable.hash(first << 16 | second)
@@ -256,7 +227,7 @@ struct Rewriter<Listener: RewriteListener> {
 
   // MARK: Readings
 
-  private mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
+  mutating func choose(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ model: ContextModel) -> Int {
     guard let choice = choice(scalar) else { return copy(input, at..<(at + 3)) }
     if let decided = decision(input, at..<(at + 3)) { return decided }
     let best = settled(input, at, choice).map { (reading: $0, lead: ContextModel.certainLead) } ?? open(input, at, scalar, choice, model)
@@ -266,18 +237,18 @@ struct Rewriter<Listener: RewriteListener> {
   }
 
   /// The number of a choice whose readings the table knows.
-  @inline(__always) private func choice(_ scalar: UInt32) -> Int? {
+  @inline(__always) func choice(_ scalar: UInt32) -> Int? {
     let choice = Int(table.choices[Int(scalar)]) - 1
     return choice >= 0 && choice * ChoiceList.most + ChoiceList.most <= table.outputs.count ? choice : nil
   }
 
   /// The reading that the two neighbours settle, whatever else stands around.
-  @inline(__always) private func settled(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int) -> Int? {
+  @inline(__always) func settled(_ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ choice: Int) -> Int? {
     model?.settled.reading(choice, before: Context.symbol(input, before: at).symbol, after: Context.symbol(input, at: at + 3).symbol)
   }
 
   /// The reading by phrases, the neighbours and the words around.
-  private func open(
+  func open(
     _ input: UnsafeBufferPointer<UInt8>, _ at: Int, _ scalar: UInt32, _ choice: Int, _ model: ContextModel
   ) -> (reading: Int, lead: Int32) {
     let context = Context(input, around: at)
