@@ -96,7 +96,7 @@ struct BitFilter {
 
 /// A cache line of bits for each first character of a pair, shared by a few: which second characters may follow it.
 enum FirstFilter {
-  private static let lineBits: UInt32 = 10
+  private static let lineBits: UInt32 = 9
   static let words = 8 << lineBits
 
   @inline(__always) private static func place(_ first: UInt32, _ second: UInt32) -> (word: Int, bit: UInt64) {
@@ -118,8 +118,6 @@ enum FirstFilter {
   /// could not be foretold.
   @inline(__always) static func mayHold(_ cell: UInt32, _ first: UInt32, _ second: UInt32, _ filter: UnsafePointer<UInt64>) -> UInt64 {
     let place = place(first, second)
-    let isFirst = UInt64(cell >> 24 & 1)
-    // A character that begins no key looks at the first line, which is always near.
-    return filter[place.word & (0 &- Int(isFirst))] >> place.bit & isFirst
+    return filter[place.word] >> place.bit & UInt64(cell >> 24 & 1)
   }
 }
