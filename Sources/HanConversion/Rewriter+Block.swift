@@ -16,7 +16,8 @@ final class BlockQueue {
 extension Rewriter {
   /// Writes the characters of three bytes from a place on, up to another or to the length of a block; returns where it ended. There must be seven bytes.
   mutating func writeBlock(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ special: UInt32) -> Int {
-    let (blockEnd, count) = writePlain(input, start, end, special)
+    // What begins keys that go on with another length is asked where a character of another length follows.
+    let (blockEnd, count) = writePlain(input, start, end, special & ~CharacterFlag.walk)
     let (offset, blockCount) = (output.count - start, output.count + blockEnd - start)
     var next = start
     for entry in 0..<count {
@@ -27,8 +28,9 @@ extension Rewriter {
       let second = Self.scalar(input, at + 3)
       let isKey = table.mayBegin(cell, scalar, second) != 0 && isLikely(input, at, end, scalar, second) != (false, false)
       if !isKey {
-        if cell & special == 0 { continue }
-        if cell & special == CharacterFlag.choice, options.decisions == nil, let choice = choice(scalar), let reading = settled(input, at, choice) {
+        let asked = input[at + 3] & 0xF0 == 0xE0 ? cell & special & ~CharacterFlag.walk : cell & special
+        if asked == 0 { continue }
+        if asked == CharacterFlag.choice, options.decisions == nil, let choice = choice(scalar), let reading = settled(input, at, choice) {
           output.write(table.outputs[choice * ChoiceList.most + reading], at: at + offset)
           continue
         }
@@ -58,10 +60,12 @@ extension Rewriter {
       let cell = table.characters[Int(scalar)]
       out.storeBytes(of: cell.littleEndian, as: UInt32.self)
       offsets[count] = UInt16(truncatingIfNeeded: at &- start)
-      count &+= cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0 ? 1 : 0
+      let isQueued = cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0
+      count &+= isQueued ? 1 : 0
       at &+= 3
       out += 3
-      if at > last || word & 0xF0 != 0xE0 { return (at, count) }
+      if word & 0xF0 != 0xE0 { return (at, !isQueued && cell & CharacterFlag.walk != 0 ? count + 1 : count) }
+      if at > last { return (at, count) }
       scalar = next
     }
   }

@@ -12,19 +12,24 @@ struct SettledNeighbours {
   /// Added to a reading where it was seen so often that the other neighbour need not be known.
   private static let often: UInt32 = 4
 
-  /// A hash table with open addresses: choice, side and symbol, and in the lowest three bits what they say; 0 where the place is free.
-  private let entries: UnsafePointer<UInt32>
-  private let mask: Int
-  private let shift: UInt32
+  /// A hash table with open addresses, 0 where a place is free. Keys are mixed without loss, and an entry need not hold the bits that its place tells: the rest
+  /// of the key stands in its highest nine bits, below it how far the entry was moved from its place, and in the lowest three what it says, and one.
+  private let entries: UnsafePointer<UInt16>
+  private let restBits: UInt32
+
+  private static let keyBits: UInt32 = 25
+  /// A table has at least 2 to the power of these places, and behind the last as many more as entries are moved at most.
+  private static let leastBits: UInt32 = 16
+  private static let farthest = 15
 
   init(_ file: Image) throws(LexiconError) {
-    let found = try file.elements(Self.section, UInt32.self)
-    guard let first = found.baseAddress, found.count >= 16, found.count & (found.count - 1) == 0 else {
+    let found = try file.elements(Self.section, UInt16.self)
+    let places = found.count - Self.farthest
+    guard let first = found.baseAddress, places >= 1 << Int(Self.leastBits), places & (places - 1) == 0, places < 1 << Int(Self.keyBits) else {
       throw LexiconError(.notAnImage, "'\(Self.section)' is damaged; train the model again (hanflow train convert)", at: file.origin)
     }
     entries = first
-    mask = found.count - 1
-    shift = 32 - UInt32(found.count.trailingZeroBitCount)
+    restBits = Self.keyBits - UInt32(places.trailingZeroBitCount)
   }
 
   /// The reading that both neighbours agree upon, or one of them alone; nil where more has to be asked.
@@ -39,16 +44,19 @@ struct SettledNeighbours {
   }
 
   @inline(__always) private func says(_ key: UInt32) -> UInt32 {
-    var at = Int(PairTable.hash(key) >> shift)
-    // A damaged table may have no free place.
-    for _ in 0...mask {
-      let entry = entries[at]
-      if entry >> 3 == key { return entry & 7 }
-      if entry == 0 { return Self.unknown }
-      at = (at + 1) & mask
+    let mixed = Self.mixed(key)
+    var wanted = UInt16(truncatingIfNeeded: mixed & (1 << restBits - 1)) << 7
+    var entry = entries + Int(mixed >> restBits)
+    for _ in 0...Self.farthest {
+      if entry.pointee & ~7 == wanted, entry.pointee != 0 { return UInt32(entry.pointee & 7) - 1 }
+      if entry.pointee == 0 { return Self.unknown }
+      wanted &+= 1 << 3
+      entry += 1
     }
     return Self.unknown
   }
+
+  @inline(__always) private static func mixed(_ key: UInt32) -> UInt32 { PairTable.hash(key) & (1 << keyBits - 1) }
 
   @inline(__always) private static func key(_ choice: Int, _ side: Side, _ symbol: UInt16) -> UInt32 {
     UInt32(choice + 1) << 17 | side.rawValue << 16 | UInt32(symbol)
@@ -122,17 +130,35 @@ struct SettledNeighbours {
       }
       let entries = Set(counts.keys).union(opened).sorted().compactMap { key in
         let says = says(key)
-        return says == unknown ? nil : key << 3 | says
+        return says == unknown ? nil : (key: key, says: UInt16(says + 1))
       }
-      var bits: UInt32 = 4
-      while 1 << bits < entries.count * 4 / 3 { bits += 1 }
-      var table = [UInt32](repeating: 0, count: 1 << bits)
+      var bits = leastBits
+      while true {
+        if let table = Self.table(entries, bits) { return ImageBuilder.section(table) }
+        bits += 1
+      }
+    }
+
+    /// The table with so many places, or nil where an entry would have to be moved too far. Entries that were moved farther keep their places (robin hood).
+    private static func table(_ entries: [(key: UInt32, says: UInt16)], _ bits: UInt32) -> [UInt16]? {
+      var table = [UInt16](repeating: 0, count: 1 << Int(bits) + farthest)
       for entry in entries {
-        var at = Int(PairTable.hash(entry >> 3) >> (32 - bits))
-        while table[at] != 0 { at = (at + 1) & (table.count - 1) }
-        table[at] = entry
+        let mixed = mixed(entry.key)
+        var at = Int(mixed >> (keyBits - bits))
+        var moving = UInt16(mixed & (1 << (keyBits - bits) - 1)) << 7 | entry.says
+        while moving != 0 {
+          let there = table[at]
+          if there == 0 || there >> 3 & 15 < moving >> 3 & 15 {
+            table[at] = moving
+            moving = there
+          }
+          if moving == 0 { break }
+          if moving >> 3 & 15 == UInt16(farthest) { return nil }
+          moving += 1 << 3
+          at += 1
+        }
       }
-      return ImageBuilder.section(table)
+      return table
     }
   }
 }
