@@ -63,8 +63,6 @@ enum PairTable {
 
 /// A bit for each hash that is there: it says for sure of most others that they are not. Its user keeps the image.
 struct BitFilter {
-  /// So many bits a hash, at least.
-  private static let spread = 8
   private let words: UnsafePointer<UInt64>
   private let shift: UInt32
 
@@ -82,7 +80,8 @@ struct BitFilter {
     return words[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 1
   }
 
-  static func section(_ hashes: some Collection<UInt32>) -> [UInt8] {
+  /// A filter with at least `spread` bits a hash.
+  static func section(_ hashes: some Collection<UInt32>, spread: Int = 8) -> [UInt8] {
     var bits: UInt32 = 10
     while 1 << bits < hashes.count * spread { bits += 1 }
     var words = [UInt64](repeating: 0, count: 1 << (bits - 6))

@@ -65,7 +65,7 @@ extension TableComposer {
       ("\(name)/borders", BitFilter.section(borders.before)),
       ("\(name)/pairs", ImageBuilder.section(PairTable.build(pairs))),
       ("\(name)/filter", ImageBuilder.section(FirstFilter.build(pairs.map(\.first)))),
-      ("\(name)/likely", BitFilter.section(likely(keys))), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
+      ("\(name)/likely", BitFilter.section(likely(keys), spread: 24)), ("\(name)/ascii", asciiStarts(keys)), ("\(name)/pool", pool),
       ("\(name)/entries", ImageBuilder.section(records)), ("\(name)/domainNames", Array(domains.joined(separator: "\n").utf8)),
       ("\(name)/outputs", outputTable()), ("\(name)/terms", ImageBuilder.section(keys.compactMap { entries[$0]?.term }))
     ]
