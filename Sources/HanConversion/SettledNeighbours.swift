@@ -19,7 +19,7 @@ struct SettledNeighbours {
 
   private static let keyBits: UInt32 = 25
   /// A table has at least 2 to the power of these places, and behind the last as many more as entries are moved at most.
-  private static let leastBits: UInt32 = 16
+  private static let leastBits: UInt32 = 17
   private static let farthest = 15
 
   init(_ file: Image) throws(LexiconError) {
@@ -38,9 +38,11 @@ struct SettledNeighbours {
   }
 
   @inline(__always) private static func reading(_ before: UInt32, _ after: UInt32) -> UInt32? {
-    if before == unknown { return after != unknown && after & often != 0 ? after & 3 : nil }
-    if after == unknown { return before & often != 0 ? before & 3 : nil }
-    return before & 3 == after & 3 && before != open ? before & 3 : nil
+    // What is not known has all bits set, so that the other's are left.
+    let both = before & after
+    let agree: UInt32 = before & 3 == after & 3 ? often : 0
+    let isAlone: UInt32 = before == unknown ? often : after == unknown ? often : 0
+    return both & 3 != open && agree & ~isAlone | both & isAlone != 0 ? both & 3 : nil
   }
 
   @inline(__always) private func says(_ key: UInt32) -> UInt32 {
