@@ -84,29 +84,42 @@ final class Island {
     return true
   }
 
-  /// Whether some word could begin before a stretch and end inside it, or begin inside and end behind it: a look at the pairs of characters at its borders.
+  /// Whether some word could begin before a stretch and end inside it, or begin inside and end behind it: a look at what begins words around its borders.
   private func mayCross(_ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ start: Int) -> Bool {
-    func pair(_ at: Int) -> UnsafePointer<PairTable.Entry>? {
-      let (first, second) = (fold.folded(Rewriter<NoListener>.scalar(input, at)), fold.folded(Rewriter<NoListener>.scalar(input, at + 3)))
-      return likely.mayHold(PairTable.hash(first << 16 | second)) ? pairs[first, second] : nil
-    }
     var at = range.lowerBound - 3
-    if at >= start, pair(at) != nil { return true }
+    if at >= start {
+      let words = wordsBegin(input, at)
+      if words.asTwo || words.goOn && range.count > 6 { return true }
+    }
     // A longer word that begins farther to the left.
     while at - 3 >= start {
       at -= 3
-      if let found = pair(at), found.pointee.unit != 0 { return true }
+      if wordsBegin(input, at).goOn { return true }
     }
     let last = range.upperBound - 3
     guard range.upperBound + 2 < input.count, Self.isHan(input[range.upperBound]) else { return false }
-    if pair(last) != nil { return true }
+    let words = wordsBegin(input, last)
+    if words.asTwo || words.goOn { return true }
     at = last - 3
     while at > range.lowerBound {
-      if let found = pair(at), found.pointee.unit != 0 { return true }
+      if wordsBegin(input, at).goOn { return true }
       at -= 3
     }
     return false
   }
+
+  /// Whether the two characters at a place are a word, and whether a longer one may begin with them and the third.
+  private func wordsBegin(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> (asTwo: Bool, goOn: Bool) {
+    let (first, second) = (folded(input, at), folded(input, at + 3))
+    let hash = PairTable.hash(first << 16 | second)
+    guard likely.mayHold(hash), let pair = pairs[first, second] else { return (false, false) }
+    let goOn =
+      pair.pointee.unit != 0 && at + 8 < input.count && Self.isHan(input[at + 6])
+      && likely.mayHold(ConversionTable.hash(hash, folded(input, at + 6)))
+    return (pair.pointee.key != PairTable.none, goOn)
+  }
+
+  private func folded(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 { fold.folded(Rewriter<NoListener>.scalar(input, at)) }
 
   private func begin(_ input: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     var start = at

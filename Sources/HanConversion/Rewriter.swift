@@ -145,7 +145,9 @@ struct Rewriter<Listener: RewriteListener> {
       }
       guard let entry = table[key] else { return nil }
       // What is but one character is no word that a guard could keep from beginning.
-      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), table.mayBeGuarded(entry, input, at..<keyEnd), isGuarded(input, at..<keyEnd) { return nil }
+      if keyEnd - at > UTF8Bytes.length(ofLead: input[at]), table.mayBeGuarded(entry, input, at..<keyEnd), isGuarded(input, at..<keyEnd) {
+        return nil
+      }
       switch KeyKind(rawValue: entry.kind) {
       case .bounded where !isBounded(input, at..<keyEnd), .vote where !isBounded(input, at..<keyEnd):
         limit = keyEnd - 1

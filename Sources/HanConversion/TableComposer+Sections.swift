@@ -137,9 +137,11 @@ extension TableComposer {
     Set(
       guards.compactMap { guarding in
         // Read as the text is: what is no character of three bytes gives a number, too.
-        guarding.count < 6 ? nil : guarding.withUnsafeBufferPointer {
-          PairTable.hash(Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3))
-        }
+        guarding.count < 6
+          ? nil
+          : guarding.withUnsafeBufferPointer {
+            PairTable.hash(Rewriter<NoListener>.scalar($0, 0) << 16 | Rewriter<NoListener>.scalar($0, 3))
+          }
       })
   }
 
