@@ -53,8 +53,8 @@ public struct ContextTrainer {
     phrases = try PhraseVotes(image)
   }
 
-  /// The number of examples so far.
-  public var count: Int { examples.count }
+  /// The number of examples that are learnt from so far.
+  public var count: Int { examples.count { $0.weight > 0 } }
 
   /// Adds a line of Traditional text. `isTaiwan` says whether it makes all the differences that Taiwan makes.
   public mutating func add(text line: some StringProtocol, weight: Float, isTaiwan: Bool) {

@@ -83,10 +83,13 @@ struct TableComposer {
   private mutating func add(_ key: [UInt8]) {
     let value = chain.convert(key)
     let plain = plainly(key)
-    if value == plain {
-      entries[key] = Entry(value: value, kind: .guarding)
-    } else {
+    if value != plain {
       entries[key] = Entry(value: value, kind: kind(key, value, plain))
+    } else if passWords.contains(key), Self.scalars(key).contains(where: { choices[$0] != nil }) {
+      // A later pass says what else would be chosen by the context.
+      entries[key] = Entry(value: value, kind: .bounded)
+    } else {
+      entries[key] = Entry(value: value, kind: .guarding)
     }
   }
 
