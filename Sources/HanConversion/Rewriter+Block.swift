@@ -26,7 +26,7 @@ extension Rewriter {
       let scalar = Self.scalar(input, at)
       let cell = table.characters[Int(scalar)]
       let second = Self.scalar(input, at + 3)
-      let isKey = table.mayBegin(cell, scalar, second) != 0 && isLikely(input, at, end, scalar, second) != (false, false)
+      let isKey = (cell & special == 0 || table.mayBegin(cell, scalar, second) != 0) && isLikely(input, at, end, scalar, second) != (false, false)
       if !isKey {
         let asked = input[at + 3] & 0xF0 == 0xE0 ? cell & special & ~CharacterFlag.walk : cell & special
         if asked == 0 { continue }

@@ -12,6 +12,19 @@ struct HanflowCommand: AsyncParsableCommand {
       RunCommand.self, ConvertCommand.self, SegmentCommand.self, NumbersCommand.self, FiguresCommand.self, EntitiesCommand.self,
       FactsCommand.self, DictionaryCommand.self, TrainCommand.self
     ])
+
+  /// Reads the arguments of a subcommand by themselves, which saves a tenth of the start-up. Where they are wrong or ask for help, the root says so.
+  static func main() async {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let command = configuration.subcommands.first(where: { $0.configuration.commandName == arguments.first }),
+      var parsed = try? command.parseAsRoot(Array(arguments.dropFirst())) as? any AsyncParsableCommand
+    else { return await main(nil) }
+    do {
+      try await parsed.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
 
 /// The contract's exit statuses, beside 0 and ArgumentParser's 64 for wrong usage.
