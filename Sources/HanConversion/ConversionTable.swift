@@ -12,7 +12,8 @@ final class ConversionTable: @unchecked Sendable {
   /// What holds as it is, and lets no key begin inside it.
   let guards: DoubleArray
   private let pairs: PairTable.Table
-  private let filter: UnsafePointer<UInt64>
+  /// A ``FirstFilter``.
+  let filter: UnsafePointer<UInt64>
   private let likely: BitFilter
   private let borders: BitFilter
   private let guardStarts: BitFilter
@@ -85,9 +86,6 @@ final class ConversionTable: @unchecked Sendable {
     guard Int(key.offset) + Int(key.length) <= poolCount else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(start: pool + Int(key.offset), count: Int(key.length))
   }
-
-  /// Whether a key may begin with two characters, the first of which has this cell: 1 or 0.
-  @inline(__always) func mayBegin(_ cell: UInt32, _ first: UInt32, _ second: UInt32) -> UInt64 { FirstFilter.mayHold(cell, first, second, filter) }
 
   /// Whether a guard might cover the beginning of a key that stands here, or begin with it and be longer: a look at the characters around its beginning.
   @inline(__always) func mayBeGuarded(_ key: TableKey, _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

@@ -113,10 +113,9 @@ enum FirstFilter {
     return filter
   }
 
-  /// 1 where two characters may begin a key, 0 where they do not, or where `cell` says that the first begins none: asked without a jump, since its answer
-  /// could not be foretold.
-  @inline(__always) static func mayHold(_ cell: UInt32, _ first: UInt32, _ second: UInt32, _ filter: UnsafePointer<UInt64>) -> UInt64 {
+  /// ``CharacterFlag/pair`` where two characters may begin a key, else 0: asked without a jump, since its answer could not be foretold.
+  @inline(__always) static func pairFlag(_ first: UInt32, _ second: UInt32, _ filter: UnsafePointer<UInt64>) -> UInt32 {
     let place = place(first, second)
-    return filter[place.word] >> place.bit & UInt64(cell >> 24 & 1)
+    return UInt32(truncatingIfNeeded: filter[place.word] >> place.bit) << 24 & CharacterFlag.pair
   }
 }

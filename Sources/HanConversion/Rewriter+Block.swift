@@ -4,10 +4,9 @@ import HanLexicon
 /// The places in a block of text that want a second look.
 final class BlockQueue {
   static let characters = 256
-  /// Their offsets from the beginning of the block.
-  let offsets = UnsafeMutablePointer<UInt16>.allocate(capacity: characters + 1)
+  let places = UnsafeMutablePointer<Int>.allocate(capacity: characters + 1)
 
-  deinit { offsets.deallocate() }
+  deinit { places.deallocate() }
 }
 
 /// Characters of three bytes are converted a block at a time: first each by itself, without a jump that could not be foretold; then those are looked at that
@@ -21,12 +20,14 @@ extension Rewriter {
     let (offset, blockCount) = (output.count - start, output.count + blockEnd - start)
     var next = start
     for entry in 0..<count {
-      let at = start + Int(block.offsets[entry])
+      let at = block.places[entry]
       if at < next { continue }
       let scalar = Self.scalar(input, at)
       let cell = table.characters[Int(scalar)]
       let second = Self.scalar(input, at + 3)
-      let isKey = (cell & special == 0 || table.mayBegin(cell, scalar, second) != 0) && isLikely(input, at, end, scalar, second) != (false, false)
+      let isKey =
+        (cell & special == 0 || cell & FirstFilter.pairFlag(scalar, second, table.filter) != 0)
+        && isLikely(input, at, end, scalar, second) != (false, false)
       if !isKey {
         let asked = input[at + 3] & 0xF0 == 0xE0 ? cell & special & ~CharacterFlag.walk : cell & special
         if asked == 0 { continue }
@@ -48,8 +49,9 @@ extension Rewriter {
   @inline(__always)
   private func writePlain(_ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ special: UInt32) -> (end: Int, count: Int) {
     guard let bytes = UnsafeRawPointer(input.baseAddress) else { return (start, 0) }
-    let (table, offsets) = (table, block.offsets)
-    var out = UnsafeMutableRawPointer(output.end)
+    let (characters, filter, places) = (table.characters, table.filter, block.places)
+    // Places in the input are those in the output, but for this.
+    let out = UnsafeMutableRawPointer(output.end) - start
     let last = min(end - 7, start + (BlockQueue.characters - 1) * 3)
     var (at, count) = (start, 0)
     var scalar = Self.scalar(input, at)
@@ -57,13 +59,12 @@ extension Rewriter {
       let word = (bytes + at + 3).loadUnaligned(as: UInt32.self).littleEndian
       // Where what follows has not three bytes, this is the number of no character that goes on with a key, or of one that is looked at for nothing.
       let next = (word & 0x0F) << 12 | (word >> 2) & 0x0FC0 | (word >> 16) & 0x3F
-      let cell = table.characters[Int(scalar)]
-      out.storeBytes(of: cell.littleEndian, as: UInt32.self)
-      offsets[count] = UInt16(truncatingIfNeeded: at &- start)
-      let isQueued = cell & special | UInt32(truncatingIfNeeded: table.mayBegin(cell, scalar, next)) != 0
+      let cell = characters[Int(scalar)]
+      (out + at).storeBytes(of: cell.littleEndian, as: UInt32.self)
+      places[count] = at
+      let isQueued = cell & (FirstFilter.pairFlag(scalar, next, filter) | special) != 0
       count &+= isQueued ? 1 : 0
       at &+= 3
-      out += 3
       if word & 0xF0 != 0xE0 { return (at, !isQueued && cell & CharacterFlag.walk != 0 ? count + 1 : count) }
       if at > last { return (at, count) }
       scalar = next
