@@ -3,8 +3,12 @@ struct ByteBuffer {
   /// Owns the memory.
   private final class Room {
     let start: UnsafeMutablePointer<UInt8>
+    let capacity: Int
 
-    init(_ capacity: Int) { start = .allocate(capacity: capacity) }
+    init(_ capacity: Int) {
+      start = .allocate(capacity: capacity)
+      self.capacity = capacity
+    }
 
     deinit { start.deallocate() }
   }
@@ -25,7 +29,19 @@ struct ByteBuffer {
 
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
-  mutating func removeAll() { count = 0 }
+  /// Begins anew in memory of a caller, as long as that is enough.
+  mutating func lend(_ memory: UnsafeMutableBufferPointer<UInt8>) {
+    count = 0
+    guard let first = memory.baseAddress else { return }
+    (start, capacity) = (first, memory.count)
+  }
+
+  /// Gives the caller's memory back; returns how many bytes were written into it, or nil where it was not enough and they are here.
+  mutating func giveBack() -> Int? {
+    guard start != room.start else { return nil }
+    (start, capacity) = (room.start, room.capacity)
+    return count
+  }
 
   /// Makes room for this many more bytes.
   @inline(__always) mutating func reserve(_ more: Int) {

@@ -131,11 +131,15 @@ public struct ConversionWorker {
     guard rewriter != nil else {
       return protecting.isEmpty ? converter.chain.convert(Array(text)) : converter.chain.conversion(of: Array(text), protecting: protecting).text
     }
-    return text.withUnsafeBufferPointer { text in
-      rewriter?.output.removeAll()
-      rewriter?.run(text, protecting: protecting)
-      return rewriter?.output.bytes ?? []
+    var isComplete = false
+    // Into the array that is handed out, unless it grows by more than an eighth.
+    let converted = [UInt8](unsafeUninitializedCapacity: text.count * 9 / 8 + 256) { memory, count in
+      rewriter?.output.lend(memory)
+      text.withUnsafeBufferPointer { rewriter?.run($0, protecting: protecting) }
+      guard let written = rewriter?.output.giveBack() else { return }
+      (count, isComplete) = (written, true)
     }
+    return isComplete ? converted : rewriter?.output.bytes ?? []
   }
 }
 

@@ -86,6 +86,16 @@ import Testing
     }
   }
 
+  @Test("A text that grows to more than twice its length comes out whole, and so does the next")
+  func growing() throws {
+    let converter = try TestModel.converter("s2twp")
+    var worker = converter.makeWorker()
+    for count in [1, 100, 5000, 3] {
+      let converted = worker.convert(Array(String(repeating: "U盘", count: count).utf8)[...])
+      #expect(String(decoding: converted, as: UTF8.self) == String(repeating: "隨身碟", count: count))
+    }
+  }
+
   private func expectEditsMakeTheText(_ source: [UInt8], _ converter: ConfigurationConverter) throws {
     let conversion = converter.conversion(of: source)
     #expect(conversion.text == converter.convert(source))
