@@ -38,8 +38,13 @@ extension TableComposer {
     let odd = oddCharacters()
     let tables = tables(entries.merging(odd) { entry, _ in entry }, Self.prefix(chain.configuration, isLean: false))
     guard hasChoices else { return tables }
-    let lean = entries.filter { $0.value.kind != .vote }.merging(odd) { entry, _ in entry }
+    let lean = entries.filter { $0.value.kind != .vote && !isSpelling($0.key, $0.value) }.merging(odd) { entry, _ in entry }
     return tables + self.tables(lean, Self.prefix(chain.configuration, isLean: true))
+  }
+
+  /// Whether a guard is but two characters whose readings the choosing pass knows: often no word, and beside a model there is nothing to guard.
+  private func isSpelling(_ key: [UInt8], _ entry: Entry) -> Bool {
+    entry.kind == .guarding && entry.term == 0 && key.count == 6 && !passWords.contains(key)
   }
 
   private func tables(_ all: [[UInt8]: Entry], _ name: String) -> [(String, [UInt8])] {

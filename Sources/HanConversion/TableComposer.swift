@@ -24,7 +24,7 @@ struct TableComposer {
   private(set) var entries: [[UInt8]: Entry] = [:]
   private(set) var domains: [String] = []
   /// The keys that a later pass knows as words; those of the choosing pass only say how a phrase is spelled.
-  private var passWords: Set<[UInt8]> = []
+  private(set) var passWords: Set<[UInt8]> = []
   /// What each choice's readings are written as.
   private(set) var outputs: [[[UInt8]]] = []
 
@@ -85,11 +85,21 @@ struct TableComposer {
     let plain = plainly(key)
     if value != plain {
       entries[key] = Entry(value: value, kind: kind(key, value, plain))
-    } else if passWords.contains(key), Self.scalars(key).contains(where: { choices[$0] != nil }) {
-      // A later pass says what else would be chosen by the context.
-      entries[key] = Entry(value: value, kind: .bounded)
+    } else if isOverruled(key, value) {
+      entries[key] = Entry(value: value, kind: .certain)
     } else {
       entries[key] = Entry(value: value, kind: .guarding)
+    }
+  }
+
+  /// Whether a later pass writes a character in another way than the choosing pass reads it here: of itself, the context would choose it again.
+  private func isOverruled(_ key: [UInt8], _ value: [UInt8]) -> Bool {
+    guard let choosing = chain.passes.firstIndex(where: { $0.name == Self.choosingPass }) else { return false }
+    let (source, read, written) = (Self.scalars(key), Self.scalars(chain.convert(key, to: choosing + 1)), Self.scalars(value))
+    guard source.count == read.count, source.count == written.count else { return false }
+    return source.indices.contains { at in
+      guard let choice = choices[source[at]], let reading = choices.reading(choice, read[at]) else { return false }
+      return outputs[choice][reading] != Array(String(written[at]).utf8)
     }
   }
 

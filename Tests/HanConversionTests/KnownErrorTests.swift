@@ -140,4 +140,25 @@ import Testing
     #expect(converter.convert("守卫城堡的士兵") == "守衛城堡的士兵")
     #expect(converter.ambiguities(of: Array("头发与发展".utf8), limit: 1000).isEmpty, "where nothing is weighed, nothing is in doubt")
   }
+
+  @Test("Words of computing stay out of Taiwan's prose, and are there for their domain")
+  func prose() throws {
+    try expect([
+      Case(configuration: "s2twp", text: "大使馆发表声明表示支持和平进程", expected: "大使館發表聲明表示支持和平進程", never: ["宣告", "支援"]),
+      Case(configuration: "s2twp", text: "银行优化设备，扩展服务对象", expected: "銀行優化設備，擴展服務對象", never: ["最佳化", "套件", "物件"]),
+      Case(configuration: "s2twp", text: "法院按程序保存证据，社区居民连接水管", expected: "法院按程序保存證據，社區居民連接水管", never: ["程式", "社群", "連線"]),
+      Case(configuration: "s2twp", text: "央行发布年报", expected: "央行發布年報", never: ["釋出"])
+    ])
+    let computing = try TestModel.converter("s2twp", .with { $0.domains = ["computing"] })
+    #expect(computing.convert("程序调用对象，设备类型") == "程式呼叫物件，裝置型別")
+  }
+
+  @Test("What Taiwan writes with 布 is written so whatever stands around, and stays so the second time")
+  func publishing() throws {
+    let text = "委员会发布声明，政府公布数据，主席郑重宣布，雨量分布图，颁布法令"
+    let expected = "委員會發布聲明，政府公布資料，主席鄭重宣布，雨量分布圖，頒布法令"
+    try expect([Case(configuration: "s2twp", text: text, expected: expected)])
+    let converter = try Converter(try TestImage.open(), target: "zh-Hant-TW", model: try TestModel.open())
+    #expect(converter.convert(converter.convert(text)) == converter.convert(text))
+  }
 }
