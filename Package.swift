@@ -16,7 +16,7 @@ func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
 let stages: [Target.Dependency] = ["HanConversion", "HanSegmentation", "HanFigures", "HanEntities", "HanFacts"]
 let ground: [Target.Dependency] = ["HanArticle", "HanText", "HanLexicon"]
 /// What the umbrella hands on. Whoever imports the umbrella names these, too: an optimised build looks into them, and only what is named is built again.
-let rooms = ground + stages + ["HanPipeline", "HanFormats", "HanImport"]
+let rooms = ground + stages + ["HanModel", "HanPipeline", "HanFormats", "HanImport"]
 
 let package = Package(
   name: "Hanflow",
@@ -38,7 +38,8 @@ let package = Package(
     room("HanLexicon", on: ["HanArticle"]),
     room("HanText", on: ["HanArticle", "HanLexicon", "CICUShim"]),
     room("HanConversion", on: ground),
-    room("HanSegmentation", on: ground),
+    room("HanModel", on: ["HanArticle", "HanLexicon"]),
+    room("HanSegmentation", on: ground + ["HanModel"]),
     room("HanFigures", on: ground),
     room("HanEntities", on: ground),
     room("HanFacts", on: ground),

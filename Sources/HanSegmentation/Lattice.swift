@@ -2,8 +2,6 @@ import HanLexicon
 
 /// The words that a stretch of text may be cut into, and the cheapest path through them. Its memory is kept from one stretch to the next.
 struct Lattice {
-  enum UnitKind: UInt8 { case han, hanNumeral, numeral, name }
-
   /// A place between two bytes: the cheapest path that ends there, and whether a unit begins there, so that a word may end.
   private struct Place {
     var cost = Int32.max
@@ -11,8 +9,6 @@ struct Lattice {
     var isBoundary = false
   }
 
-  /// What a stretch is made of, from left to right: nothing is cut inside a unit.
-  private var units: [(length: Int32, kind: UnitKind)] = []
   private var places: [Place] = []
   private var path: [Int] = []
   private var length = 0
@@ -22,22 +18,12 @@ struct Lattice {
   private static let numeralRun: Int32 = 11 * 1024
   private static let dateRun: Int32 = 11 * 1024
 
-  var count: Int { units.count }
-
-  mutating func restart() {
-    units.removeAll(keepingCapacity: true)
-    length = 0
-  }
-
-  mutating func append(length: Int, kind: UnitKind) {
-    units.append((Int32(length), kind))
-    self.length += length
-  }
-
   /// Calls `found` with the bytes of each word of the cheapest path, in order.
   mutating func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ vocabulary: Segmenter.Vocabulary, joinsDates: Bool, found: (Range<Int>) -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, _ whole: Stretch, _ vocabulary: Segmenter.Vocabulary, joinsDates: Bool, found: (Range<Int>) -> Void
   ) {
+    let (units, start) = (whole.units, whole.start)
+    length = whole.length
     let stretch = UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])
     // Taken out for the while, so that the units may be read beside it without a copy.
     var places: [Place] = []
@@ -45,14 +31,14 @@ struct Lattice {
     places.removeAll(keepingCapacity: true)
     places.append(contentsOf: repeatElement(Place(), count: length + 1))
     places.withUnsafeMutableBufferPointer { places in
-      mark(places)
+      Self.mark(places, units)
       var at = 0
       for unit in units.indices {
         let end = at + Int(units[unit].length)
         Self.relax(places, at, end, Self.unknown)
         for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
         Self.relax(places, at, stretch, vocabulary.words)
-        relaxNumeral(places, unit, at, stretch, vocabulary.joins, joinsDates)
+        relaxNumeral(places, units, unit, at, stretch, vocabulary.joins, joinsDates)
         at = end
       }
     }
@@ -60,7 +46,7 @@ struct Lattice {
     emit(start, found)
   }
 
-  private func mark(_ places: UnsafeMutableBufferPointer<Place>) {
+  private static func mark(_ places: UnsafeMutableBufferPointer<Place>, _ units: [Stretch.Unit]) {
     var at = 0
     for unit in units {
       places[at].isBoundary = true
@@ -90,8 +76,8 @@ struct Lattice {
 
   /// A run of Chinese numerals is a word, and so is a numeral with the unit of a date.
   private func relaxNumeral(
-    _ places: UnsafeMutableBufferPointer<Place>, _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ joins: JoinTable,
-    _ joinsDates: Bool
+    _ places: UnsafeMutableBufferPointer<Place>, _ units: [Stretch.Unit], _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>,
+    _ joins: JoinTable, _ joinsDates: Bool
   ) {
     guard units[unit].kind == .hanNumeral || units[unit].kind == .numeral else { return }
     // A run is taken from its first character on, so that its length is counted once.

@@ -1,17 +1,16 @@
 import HanArticle
 import HanLexicon
+import HanModel
 import HanText
 
 /// Cuts text into words: the likeliest path through the lattice of the lexicon's words, each as likely as it was counted.
 ///
 /// Both scripts are read through the fold; atoms (numerals, Latin names, URLs, @names) are never cut inside. One a task.
 public struct Segmenter {
-  /// The longest stretch decoded at once, in bytes; a longer one without punctuation is cut at a character there.
-  static let window = 4096
-
   private let vocabulary: Vocabulary
   private let standard: Standard
   private var lattice = Lattice()
+  private var labeller: Labeller?
 
   /// What all segmenters share.
   public struct Vocabulary: Sendable {
@@ -20,9 +19,12 @@ public struct Segmenter {
     /// The users' words.
     let overlays: [Lexicon]
     let joins: JoinTable
+    /// By standard; where there is none, the lattice cuts.
+    let models: [Standard: SequenceModel]
 
     /// `overlays` hold user words (columns word count tag) that count before the built-in ones.
-    public init(_ image: Image, overlays: [Image] = []) throws(LexiconError) {
+    public init(_ image: Image, overlays: [Image] = [], models: [Standard: SequenceModel] = [:]) throws(LexiconError) {
+      self.models = models
       fold = try ScriptFold(image)
       var words: [Lexicon] = []
       for overlay in overlays where overlay.has("words/trie") { words.append(try Lexicon(overlay, "words")) }
@@ -35,38 +37,17 @@ public struct Segmenter {
   public init(_ vocabulary: Vocabulary, standard: Standard = .news) {
     self.vocabulary = vocabulary
     self.standard = standard
+    labeller = vocabulary.models[standard].map(Labeller.init)
   }
 
   /// The words of a text, whose atoms are given; the white space between them belongs to none.
   public mutating func tokens(of text: ArticleText, atoms: [Atom]) -> [Token] {
-    let folded = vocabulary.fold.fold(text.bytes)
     var tokens: [Token] = []
-    tokens.reserveCapacity(folded.count / 5 + 1)
+    tokens.reserveCapacity(text.count / 5 + 1)
+    let folded = vocabulary.fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
-      var at = 0
-      var atom = 0
-      var stretch = 0
-      lattice.restart()
-      while at < bytes.count {
-        while atom < atoms.count, atoms[atom].range.upperBound <= at { atom += 1 }
-        if atom < atoms.count, atoms[atom].range.lowerBound == at {
-          lattice.append(length: atoms[atom].range.count, kind: atoms[atom].kind == .numeral ? .numeral : .name)
-          at = atoms[atom].range.upperBound
-        } else if Self.isHan(bytes, at) {
-          let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
-          lattice.append(length: length, kind: vocabulary.joins.isNumeral(bytes, at) ? .hanNumeral : .han)
-          at += length
-        } else {
-          decode(bytes, stretch, &tokens)
-          at = other(bytes, at, &tokens)
-          stretch = at
-        }
-        if at - stretch >= Self.window {
-          decode(bytes, stretch, &tokens)
-          stretch = at
-        }
-      }
-      decode(bytes, stretch, &tokens)
+      Stretch.read(
+        bytes, atoms, vocabulary.joins, found: { decode(bytes, $0, &tokens) }, other: { other(bytes, $0, &tokens) })
     }
     return tokens
   }
@@ -103,10 +84,12 @@ public struct Segmenter {
     (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
   }
 
-  private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ tokens: inout [Token]) {
-    guard lattice.count > 0 else { return }
-    lattice.decode(bytes, start, vocabulary, joinsDates: standard == .news) { tokens.append(Token(range: $0)) }
-    lattice.restart()
+  private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, _ tokens: inout [Token]) {
+    if let labeller {
+      labeller.decode(bytes, stretch, vocabulary) { tokens.append(Token(range: $0)) }
+    } else {
+      lattice.decode(bytes, stretch, vocabulary, joinsDates: standard == .news) { tokens.append(Token(range: $0)) }
+    }
   }
 
   /// Whether a Han character (or 〇, 々) begins here: U+3005-3007, U+3400-9FFF, U+F900-FAFF, and the planes beyond.

@@ -1,6 +1,8 @@
 import HanConversion
 import HanDictionaries
 import HanLexicon
+import HanModel
+import HanSegmentation
 
 #if canImport(Glibc)
   import Glibc
@@ -32,6 +34,17 @@ public enum DictionaryHome {
     guard let slash = image.origin.lastIndex(of: "/") else { return nil }
     let path = "\(image.origin[...slash])\(ContextModel.fileName)"
     return FileBytes.exists(path) ? try ContextModel(try Image(mapping: path), for: image) : nil
+  }
+
+  /// The models of words beside an image, by standard; where there is none, the lattice cuts.
+  public static func wordModels(for image: Image) throws(LexiconError) -> [Standard: SequenceModel] {
+    guard let slash = image.origin.lastIndex(of: "/") else { return [:] }
+    var models: [Standard: SequenceModel] = [:]
+    for standard in Standard.allCases {
+      let path = "\(image.origin[...slash])words.\(standard.rawValue).model"
+      if FileBytes.exists(path) { models[standard] = try SequenceModel(try Image(mapping: path)) }
+    }
+    return models
   }
 
   /// Where the image is looked for, in order, beside the program or shared library that this code is in.

@@ -107,7 +107,7 @@ struct SegmentCommand: AsyncParsableCommand {
   func run() async throws {
     try await exiting {
       let (image, overlays) = try dictionaries.open()
-      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays)
+      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays, models: try DictionaryHome.wordModels(for: image))
       let standard = standard
       try await input.run(.lines) {
         var segmenter = Segmenter(vocabulary, standard: standard)

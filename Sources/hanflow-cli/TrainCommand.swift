@@ -2,7 +2,7 @@ import ArgumentParser
 import Hanflow
 
 struct TrainCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self])
+  static let configuration = CommandConfiguration(commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self, Segment.self])
 
   struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +22,43 @@ struct TrainCommand: AsyncParsableCommand {
         let examples = try ConversionExamples.train(
           try dictionaries.open(), folder: DictionaryFolder(folder), taiwan: taiwan, hongKong: hongKong, into: output)
         FileBytes.warn("\(examples) examples")
+      }
+    }
+  }
+
+  struct Segment: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "segment", abstract: "Train the model that cuts text into words.",
+      discussion: "A corpus is plain text with white space between its words, a line a sentence or more. The same input and seed give the same bytes.")
+    @OptionGroup var dictionaries: ImageOptions
+    @Option(help: "Text that is cut. May be given again.") var corpus: [String]
+    @Option(help: "Text that is cut in another way and learnt on top, for a model of its own. May be given again.") var then: [String] = []
+    @Option(help: "How often the text is gone over.") var passes = 8
+    @Option(help: "Where chance begins.") var seed: UInt64 = 1
+    @Option(help: "Pairs whose weights are all smaller are left out.") var least: Float = 0
+    @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
+
+    func run() async throws {
+      try await exiting {
+        var trainer = SegmentTrainer(try Segmenter.Vocabulary(try dictionaries.open()))
+        for path in corpus { try add(path, to: &trainer) }
+        train(&trainer, from: 0)
+        if !then.isEmpty {
+          let first = trainer.count
+          for path in then { try add(path, to: &trainer) }
+          train(&trainer, from: first)
+        }
+        try FileBytes.write(trainer.model(least: least), to: output)
+      }
+    }
+
+    private func add(_ path: String, to trainer: inout SegmentTrainer) throws {
+      for line in String(decoding: try FileBytes.read(path), as: UTF8.self).split(whereSeparator: \.isNewline) { trainer.add(line) }
+    }
+
+    private func train(_ trainer: inout SegmentTrainer, from first: Int) {
+      trainer.train(from: first, passes: passes, seed: seed) { pass, wrong in
+        FileBytes.warn("pass \(pass + 1) of \(passes): \(Int((wrong * 10_000).rounded())) of 10,000 labels wrong")
       }
     }
   }

@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test("A stretch without punctuation is whole however long", arguments: [Segmenter.window - 1, Segmenter.window, Segmenter.window * 3 + 5])
+  @Test("A stretch without punctuation is whole however long", arguments: [Stretch.longest - 1, Stretch.longest, Stretch.longest * 3 + 5])
   func longStretch(bytes: Int) throws {
     var generator = SplitMix64(seed: 3)
     var text = ""

@@ -1,0 +1,104 @@
+import HanLexicon
+
+/// Trains a ``SequenceModel``: an averaged structured perceptron (Collins 2002). The same input and seed give the same bytes.
+public struct SequenceTrainer {
+  private let labels: LabelSet
+  private let clueCount: Int
+  /// All examples one behind the other: symbols with their boundaries, and by symbol what follows.
+  private var symbols: [UInt16] = []
+  private var clues: [UInt16] = []
+  private var gold: [UInt8] = []
+  private var pairs: [Int32] = []
+  private var skips: [Int32] = []
+  private var examples: [Range<Int>] = []
+  private var pairNumbers: [UInt32: Int32] = [:]
+  private var skipNumbers: [UInt32: Int32] = [:]
+  private var symbolNumbers: [UInt16: Int32] = [:]
+  private var numbers: [Int32] = []
+  private var weights = Weights()
+
+  /// By feature and label, and what has to be taken off for the average.
+  struct Weights {
+    var symbols: [Float] = []
+    var pairs: [Float] = []
+    var skips: [Float] = []
+    var clues: [Float] = []
+    var transitions: [Float] = []
+  }
+
+  public init(labels: LabelSet, clueCount: Int) {
+    self.labels = labels
+    self.clueCount = clueCount
+  }
+
+  public var count: Int { examples.count }
+  /// How many units there are in all examples.
+  public var unitCount: Int { examples.reduce(0) { $0 + $1.count } }
+
+  /// Adds an example; `labels` has one for each unit.
+  public mutating func add(_ text: SequenceText, labels: [UInt8]) {
+    guard text.count > 0, labels.count == text.count else { return }
+    let start = symbols.count + 2
+    for (at, symbol) in text.symbols.enumerated() {
+      numbers.append(Self.number(symbol, &symbolNumbers))
+      pairs.append(at + 1 < text.symbols.count ? Self.number(Template.pair(symbol, text.symbols[at + 1]), &pairNumbers) : 0)
+      skips.append(at + 2 < text.symbols.count ? Self.number(Template.pair(symbol, text.symbols[at + 2]), &skipNumbers) : 0)
+    }
+    symbols += text.symbols
+    clues += [0, 0] + text.clues + [0, 0]
+    gold += [0, 0] + labels + [0, 0]
+    examples.append(start..<(start + text.count))
+  }
+
+  private static func number<Key: Hashable>(_ key: Key, _ numbers: inout [Key: Int32]) -> Int32 {
+    if let number = numbers[key] { return number }
+    let number = Int32(numbers.count)
+    numbers[key] = number
+    return number
+  }
+
+  /// Goes over the examples from a place on; returns the averaged weights. What was learnt before is where it begins.
+  public mutating func train(from first: Int = 0, passes: Int = 8, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+    grow()
+    let learner = Learner(labels: labels, weights: weights)
+    var order = Array(first..<examples.count)
+    var state = seed
+    for pass in 0..<passes {
+      Self.shuffle(&order, &state)
+      var wrong = 0
+      var all = 0
+      for index in order {
+        wrong += learner.learn(examples[index], symbols: numbers, pairs: pairs, skips: skips, clues: clues, gold: gold)
+        all += examples[index].count
+      }
+      report(pass, Double(wrong) / Double(max(1, all)))
+    }
+    weights = learner.averaged()
+  }
+
+  private mutating func grow() {
+    func fill(_ weights: inout [Float], _ count: Int) { weights += [Float](repeating: 0, count: max(0, count - weights.count)) }
+    fill(&weights.symbols, symbolNumbers.count * Template.symbols * labels.count)
+    fill(&weights.pairs, pairNumbers.count * Template.pairs * labels.count)
+    fill(&weights.skips, skipNumbers.count * Template.skips * labels.count)
+    fill(&weights.clues, clueCount * labels.count)
+    fill(&weights.transitions, labels.count * labels.count)
+  }
+
+  /// Fisher-Yates over SplitMix64.
+  private static func shuffle(_ order: inout [Int], _ state: inout UInt64) {
+    for at in order.indices.dropFirst().reversed() {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+      order.swapAt(at, Int((value ^ value >> 31) % UInt64(at + 1)))
+    }
+  }
+
+  /// The model's file. Pairs none of whose weights reaches `least` are left out.
+  public func model(least: Float = 0) -> [UInt8] {
+    SequenceModel.file(
+      labels: labels, clueCount: clueCount, weights: weights, symbols: symbolNumbers, pairs: pairNumbers, skips: skipNumbers, least: least)
+  }
+}

@@ -1,0 +1,58 @@
+import HanArticle
+import HanLexicon
+import HanModel
+import HanText
+
+/// Trains the model of a standard from text that is cut already.
+public struct SegmentTrainer {
+  private let vocabulary: Segmenter.Vocabulary
+  private var trainer = SequenceTrainer(labels: .words, clueCount: Clues.count)
+
+  public init(_ vocabulary: Segmenter.Vocabulary) { self.vocabulary = vocabulary }
+
+  /// The number of examples so far.
+  public var count: Int { trainer.count }
+  public var unitCount: Int { trainer.unitCount }
+
+  /// Adds a line whose words have white space between them.
+  public mutating func add(_ line: some StringProtocol) {
+    var bytes: [UInt8] = []
+    // The offsets where words end.
+    var ends: Set<Int> = []
+    for word in line.split(whereSeparator: \.isWhitespace) {
+      bytes += word.utf8
+      ends.insert(bytes.count)
+    }
+    let text = ArticleText(repairing: bytes)
+    guard text.bytes == bytes else { return }
+    let folded = vocabulary.fold.fold(text.bytes)
+    var sequence = SequenceText()
+    folded.withUnsafeBufferPointer { bytes in
+      Stretch.read(
+        bytes, AtomScanner.atoms(of: text), vocabulary.joins,
+        found: { stretch in
+          Clues.read(bytes, stretch, vocabulary.words, into: &sequence)
+          var lengths: [Int] = []
+          var length = 0
+          for end in Clues.ends(stretch) {
+            length += 1
+            if ends.contains(stretch.start + end) {
+              lengths.append(length)
+              length = 0
+            }
+          }
+          // A word that goes on behind the stretch, as a numeral with its sign of percent.
+          if length > 0 { lengths.append(length) }
+          trainer.add(sequence, labels: LabelSet.words(lengths))
+        }, other: { min(bytes.count, $0 + UTF8Bytes.length(ofLead: bytes[$0])) })
+    }
+  }
+
+  /// Learns from the examples from `first` on, on top of what was learnt before.
+  public mutating func train(from first: Int = 0, passes: Int = 8, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+    trainer.train(from: first, passes: passes, seed: seed, report: report)
+  }
+
+  /// The model's file. Pairs none of whose weights reaches `least` are left out.
+  public func model(least: Float = 0) -> [UInt8] { trainer.model(least: least) }
+}
