@@ -55,13 +55,13 @@ final class Learner {
   }
 
   /// Reads an example and learns from what it gets wrong; returns how many labels that is.
-  func learn(_ range: Range<Int>, symbols: [Int32], pairs: [Int32], skips: [Int32], clues: [UInt16], gold: [UInt8]) -> Int {
-    decode(range, symbols, pairs, skips, clues)
+  func learn(_ range: Range<Int>, symbols: [Int32], pairs: [Int32], skips: [Int32], marks: [Int32], clues: [UInt16], gold: [UInt8]) -> Int {
+    decode(range, symbols, pairs, skips, marks, clues)
     var wrong = 0
     for (unit, at) in range.enumerated() where path[unit] != gold[at] {
       wrong += 1
-      change(at, Int(gold[at]), 1, symbols, pairs, skips, clues)
-      change(at, Int(path[unit]), -1, symbols, pairs, skips, clues)
+      change(at, Int(gold[at]), 1, symbols, pairs, skips, marks, clues)
+      change(at, Int(path[unit]), -1, symbols, pairs, skips, marks, clues)
     }
     if wrong > 0 {
       for (unit, at) in range.enumerated().dropFirst() where path[unit] != gold[at] || path[unit - 1] != gold[at - 1] {
@@ -73,19 +73,20 @@ final class Learner {
     return wrong
   }
 
-  private func change(_ at: Int, _ label: Int, _ by: Float, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ clues: [UInt16]) {
+  private func change(_ at: Int, _ label: Int, _ by: Float, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]) {
     for (slot, offset) in Template.symbolOffsets.enumerated() {
       self.symbols.change((Int(symbols[at + offset]) * Template.symbols + slot) * count + label, by, step)
     }
     for (slot, offset) in Template.pairOffsets.enumerated() {
       self.pairs.change((Int(pairs[at + offset]) * Template.pairs + slot) * count + label, by, step)
     }
-    self.skips.change(Int(skips[at - 1]) * count + label, by, step)
+    for slot in 0..<Template.skips { self.skips.change((Int(skips[at - 2 + slot]) * Template.skips + slot) * count + label, by, step) }
+    self.skips.change(Int(marks[at]) * Template.skips * count + label, by, step)
     self.clues.change(Int(clues[at]) * count + label, by, step)
   }
 
   /// Finds the best labels under the weights of now.
-  private func decode(_ range: Range<Int>, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ clues: [UInt16]) {
+  private func decode(_ range: Range<Int>, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]) {
     let length = range.count
     if scores.count < length * count {
       scores = [Float](repeating: 0, count: length * count)
@@ -94,7 +95,8 @@ final class Learner {
     }
     for (unit, at) in range.enumerated() {
       for label in 0..<count {
-        var score = self.clues.now[Int(clues[at]) * count + label] + self.skips.now[Int(skips[at - 1]) * count + label]
+        var score = self.clues.now[Int(clues[at]) * count + label] + self.skips.now[Int(marks[at]) * Template.skips * count + label]
+        for slot in 0..<Template.skips { score += self.skips.now[(Int(skips[at - 2 + slot]) * Template.skips + slot) * count + label] }
         for slot in 0..<Template.symbols { score += self.symbols.now[(Int(symbols[at - 2 + slot]) * Template.symbols + slot) * count + label] }
         for slot in 0..<Template.pairs { score += self.pairs.now[(Int(pairs[at - 2 + slot]) * Template.pairs + slot) * count + label] }
         scores[unit * count + label] = score

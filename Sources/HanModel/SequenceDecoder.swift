@@ -1,78 +1,154 @@
 /// Finds the best labels of a text by Viterbi's search. One a task; its memory is kept from one text to the next.
 public final class SequenceDecoder {
   private let model: SequenceModel
-  private var scores: [Int32] = []
-  private var best: [Int32] = []
-  private var previous: [UInt8] = []
+  private let count: Int
+  /// By label, those that may stand before it, with the weight of the step.
+  private let steps: [[(label: Int, weight: Int32)]]
+  /// By unit and label: the score of the unit alone, and of the best way to it; and the label before it on that way.
+  private var scores = UnsafeMutableBufferPointer<Int32>.allocate(capacity: 0)
+  private var best = UnsafeMutableBufferPointer<Int32>.allocate(capacity: 0)
+  private var previous = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
   /// The labels of the last text, one a unit.
   public private(set) var path: [UInt8] = []
 
-  private static let never = Int32.min / 2
+  private static let never = Int32.min / 4
 
-  public init(_ model: SequenceModel) { self.model = model }
+  public init(_ model: SequenceModel) {
+    self.model = model
+    let labels = model.labels
+    count = labels.count
+    steps = (0..<labels.count).map { label in
+      (0..<labels.count).filter { labels.next[$0] >> UInt64(label) & 1 == 1 }
+        .map { ($0, Int32(model.transitions[$0 * labels.count + label])) }
+    }
+  }
+
+  deinit {
+    scores.deallocate()
+    best.deallocate()
+    previous.deallocate()
+  }
 
   /// Labels the units of a text; `allowed`, where it is not empty, has a bit for each label that a unit may have.
   public func decode(_ text: SequenceText, allowed: [UInt64] = []) {
-    let (count, length) = (model.labels.count, text.count)
     path.removeAll(keepingCapacity: true)
-    guard length > 0 else { return }
-    if scores.count < length * count {
-      scores = [Int32](repeating: 0, count: length * count)
-      best = scores
-      previous = [UInt8](repeating: 0, count: length * count)
+    guard text.count > 0 else { return }
+    reserve(text.count * count)
+    text.symbols.withUnsafeBufferPointer { symbols in
+      text.clues.withUnsafeBufferPointer { clues in
+        if count == 4 { score(symbols, clues, Four(self)) } else { score(symbols, clues, Many(self)) }
+      }
     }
-    score(text, count)
     for (unit, mask) in allowed.enumerated() where mask != 0 {
       for label in 0..<count where mask >> UInt64(label) & 1 == 0 { scores[unit * count + label] = Self.never / 4 }
     }
-    search(length, count)
+    search(text.count)
   }
 
-  private func score(_ text: SequenceText, _ count: Int) {
-    let length = text.count
-    text.symbols.withUnsafeBufferPointer { symbols in
-      scores.withUnsafeMutableBufferPointer { scores in
-        for unit in 0..<length {
-          let clue = min(Int(text.clues[unit]), model.clueCount - 1) * count
-          for label in 0..<count { scores[unit * count + label] = Int32(model.clues[clue + label]) }
-        }
-        // The weights of one symbol or pair stand together for all the units that see it.
-        for at in symbols.indices {
-          let start = Int(model.numbers[Int(symbols[at])]) * Template.symbols * count
-          for slot in 0..<Template.symbols {
-            // Seen by the unit at this distance: symbol `at` is unit at - 2.
-            let unit = at - 2 - (slot - 2)
-            if unit < 0 || unit >= length { continue }
-            for label in 0..<count { scores[unit * count + label] &+= Int32(model.symbols[start + slot * count + label]) }
-          }
-          if at + 1 < symbols.count, let weights = model.pairs.find(Template.pair(symbols[at], symbols[at + 1])) {
-            for slot in 0..<Template.pairs {
-              let unit = at - 2 - (slot - 2)
-              if unit < 0 || unit >= length { continue }
-              for label in 0..<count { scores[unit * count + label] &+= Int32(weights[slot * count + label]) }
-            }
-          }
-          let unit = at - 1
-          if unit >= 0, unit < length, at + 2 < symbols.count, let weights = model.skips.find(Template.pair(symbols[at], symbols[at + 2])) {
-            for label in 0..<count { scores[unit * count + label] &+= Int32(weights[label]) }
-          }
-        }
+  private func reserve(_ cells: Int) {
+    guard scores.count < cells else { return }
+    scores.deallocate()
+    best.deallocate()
+    previous.deallocate()
+    scores = .allocate(capacity: cells * 2)
+    best = .allocate(capacity: cells * 2)
+    previous = .allocate(capacity: cells * 2)
+    previous.initialize(repeating: 0)
+  }
+
+  // MARK: Scores
+
+  /// How the weights of all labels are added to a unit's scores.
+  private protocol Adding {
+    func set(_ unit: Int, _ weights: UnsafePointer<Int16>)
+    func add(_ unit: Int, _ weights: UnsafePointer<Int16>)
+  }
+
+  /// For any number of labels.
+  private struct Many: Adding {
+    let scores: UnsafeMutablePointer<Int32>
+    let count: Int
+
+    init(_ decoder: SequenceDecoder) {
+      scores = decoder.scores.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)
+      count = decoder.count
+    }
+
+    @inline(__always) func set(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+      for label in 0..<count { scores[unit * count + label] = Int32(weights[label]) }
+    }
+
+    @inline(__always) func add(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+      for label in 0..<count { scores[unit * count + label] &+= Int32(weights[label]) }
+    }
+  }
+
+  /// For four, all at once.
+  private struct Four: Adding {
+    let scores: UnsafeMutableRawPointer
+
+    init(_ decoder: SequenceDecoder) { scores = UnsafeMutableRawPointer(decoder.scores.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)) }
+
+    @inline(__always) private static func load(_ weights: UnsafePointer<Int16>) -> SIMD4<Int32> {
+      SIMD4<Int32>(truncatingIfNeeded: UnsafeRawPointer(weights).loadUnaligned(as: SIMD4<Int16>.self))
+    }
+
+    @inline(__always) func set(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+      scores.storeBytes(of: Self.load(weights), toByteOffset: unit * 16, as: SIMD4<Int32>.self)
+    }
+
+    @inline(__always) func add(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+      let sum = scores.loadUnaligned(fromByteOffset: unit * 16, as: SIMD4<Int32>.self) &+ Self.load(weights)
+      scores.storeBytes(of: sum, toByteOffset: unit * 16, as: SIMD4<Int32>.self)
+    }
+  }
+
+  /// The weights of one symbol or pair stand together for all the units that see it.
+  @inline(__always)
+  private func score(_ symbols: UnsafeBufferPointer<UInt16>, _ clues: UnsafeBufferPointer<UInt16>, _ scores: some Adding) {
+    guard let clueWeights = model.clues.baseAddress, let symbolWeights = model.symbols.baseAddress else { return }
+    let length = clues.count
+    for unit in 0..<length {
+      scores.set(unit, clueWeights + min(Int(clues[unit]), model.clueCount - 1) * count)
+      if let weights = model.skips.find(Template.mark(symbols[unit + 2], clues[unit])) { scores.add(unit, weights) }
+    }
+    for at in symbols.indices {
+      let weights = symbolWeights + Int(model.numbers[Int(symbols[at])]) * Template.symbols * count
+      add(weights, Template.symbols, at, length, scores)
+      if at + 1 < symbols.count, let weights = model.pairs.find(Template.pair(symbols[at], symbols[at + 1])) {
+        add(weights, Template.pairs, at, length, scores)
+      }
+      if at + 2 < symbols.count, let weights = model.skips.find(Template.pair(symbols[at], symbols[at + 2])) {
+        add(weights, Template.skips, at, length, scores)
       }
     }
   }
 
-  private func search(_ length: Int, _ count: Int) {
+  /// Adds the weights of what begins at a symbol to the units that see it: the one of this number, and those before it.
+  @inline(__always)
+  private func add(_ weights: UnsafePointer<Int16>, _ slots: Int, _ at: Int, _ length: Int, _ scores: some Adding) {
+    var slot = max(0, at - length + 1)
+    while slot < slots, slot <= at {
+      scores.add(at - slot, weights + slot * count)
+      slot += 1
+    }
+  }
+
+  // MARK: Search
+
+  private func search(_ length: Int) {
     let labels = model.labels
     for label in 0..<count { best[label] = labels.first >> UInt64(label) & 1 == 1 ? scores[label] : Self.never }
     for unit in 1..<max(1, length) {
+      let (here, before) = (unit * count, (unit - 1) * count)
       for label in 0..<count {
-        var (top, from) = (Self.never, 0)
-        for last in 0..<count where labels.next[last] >> UInt64(label) & 1 == 1 {
-          let score = best[(unit - 1) * count + last] &+ Int32(model.transitions[last * count + label])
-          if score > top { (top, from) = (score, last) }
+        var (top, from) = (Int32.min, 0)
+        for step in steps[label] {
+          let score = best[before + step.label] &+ step.weight
+          if score > top { (top, from) = (score, step.label) }
         }
-        best[unit * count + label] = max(Self.never, top &+ scores[unit * count + label])
-        previous[unit * count + label] = UInt8(from)
+        best[here + label] = max(Self.never, top &+ scores[here + label])
+        previous[here + label] = UInt8(from)
       }
     }
     path.append(contentsOf: repeatElement(0, count: length))

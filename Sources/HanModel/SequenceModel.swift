@@ -59,7 +59,7 @@ public final class SequenceModel: @unchecked Sendable {
     numbers = try file.elements("numbers", UInt16.self)
     symbols = try file.elements("symbols", Int16.self)
     pairs = try Table(file, "pairs", stride: Template.pairs * names.count)
-    skips = try Table(file, "skips", stride: names.count)
+    skips = try Table(file, "skips", stride: Template.skips * names.count)
     clues = try file.elements("clues", Int16.self)
     transitions = try file.elements("transitions", Int16.self)
     clueCount = clues.count / names.count
@@ -108,7 +108,7 @@ public final class SequenceModel: @unchecked Sendable {
       return (keys, packed)
     }
     let pairTable = table(pairs, weights.pairs, Template.pairs * count)
-    let skipTable = table(skips, weights.skips, count)
+    let skipTable = table(skips, weights.skips, Template.skips * count)
     var builder = ImageBuilder()
     builder.add("labels", Array(labels.names.joined(separator: "\n").utf8))
     builder.add("masks", ImageBuilder.section([labels.first, labels.last] + labels.next))

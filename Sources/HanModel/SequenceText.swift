@@ -39,6 +39,8 @@ public enum Symbol {
   public static let name: UInt16 = 2
   /// A character beyond the Basic Multilingual Plane.
   public static let rare: UInt16 = 3
+  /// A dot between the parts of a foreign name, however it is written.
+  public static let dot: UInt16 = 4
 }
 
 /// The features of a unit, of which all have weights for each label.
@@ -50,7 +52,10 @@ enum Template {
   /// Weights a symbol, a pair, and a pair with one symbol between (around the unit), for each label.
   static let symbols = 5
   static let pairs = 4
-  static let skips = 1
+  static let skips = 3
+
+  /// A symbol with its clue stands among the skipped pairs, beside characters for private use.
+  @inline(__always) static func mark(_ symbol: UInt16, _ clue: UInt16) -> UInt32 { pair(symbol, 0xE000 | clue & 0x0FFF) }
 
   /// What two symbols are called; 0 for none.
   @inline(__always) static func pair(_ first: UInt16, _ second: UInt16) -> UInt32 { UInt32(first) << 16 | UInt32(second) }

@@ -10,6 +10,7 @@ public struct SequenceTrainer {
   private var gold: [UInt8] = []
   private var pairs: [Int32] = []
   private var skips: [Int32] = []
+  private var marks: [Int32] = []
   private var examples: [Range<Int>] = []
   private var pairNumbers: [UInt32: Int32] = [:]
   private var skipNumbers: [UInt32: Int32] = [:]
@@ -24,6 +25,18 @@ public struct SequenceTrainer {
     var skips: [Float] = []
     var clues: [Float] = []
     var transitions: [Float] = []
+
+    mutating func add(_ other: Weights, share: Float) {
+      func add(_ weights: inout [Float], _ other: [Float]) {
+        if weights.isEmpty { weights = [Float](repeating: 0, count: other.count) }
+        for at in other.indices { weights[at] += other[at] * share }
+      }
+      add(&symbols, other.symbols)
+      add(&pairs, other.pairs)
+      add(&skips, other.skips)
+      add(&clues, other.clues)
+      add(&transitions, other.transitions)
+    }
   }
 
   public init(labels: LabelSet, clueCount: Int) {
@@ -44,6 +57,9 @@ public struct SequenceTrainer {
       pairs.append(at + 1 < text.symbols.count ? Self.number(Template.pair(symbol, text.symbols[at + 1]), &pairNumbers) : 0)
       skips.append(at + 2 < text.symbols.count ? Self.number(Template.pair(symbol, text.symbols[at + 2]), &skipNumbers) : 0)
     }
+    marks += [0, 0]
+    for (unit, clue) in text.clues.enumerated() { marks.append(Self.number(Template.mark(text.symbols[unit + 2], clue), &skipNumbers)) }
+    marks += [0, 0]
     symbols += text.symbols
     clues += [0, 0] + text.clues + [0, 0]
     gold += [0, 0] + labels + [0, 0]
@@ -58,22 +74,26 @@ public struct SequenceTrainer {
   }
 
   /// Goes over the examples from a place on; returns the averaged weights. What was learnt before is where it begins.
-  public mutating func train(from first: Int = 0, passes: Int = 8, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+  public mutating func train(from first: Int = 0, passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
     grow()
-    let learner = Learner(labels: labels, weights: weights)
-    var order = Array(first..<examples.count)
-    var state = seed
-    for pass in 0..<passes {
-      Self.shuffle(&order, &state)
-      var wrong = 0
-      var all = 0
-      for index in order {
-        wrong += learner.learn(examples[index], symbols: numbers, pairs: pairs, skips: skips, clues: clues, gold: gold)
-        all += examples[index].count
+    var sum = Weights()
+    for run in 0..<runs {
+      let learner = Learner(labels: labels, weights: weights)
+      var order = Array(first..<examples.count)
+      var state = seed &+ UInt64(run)
+      for pass in 0..<passes {
+        Self.shuffle(&order, &state)
+        var wrong = 0
+        var all = 0
+        for index in order {
+          wrong += learner.learn(examples[index], symbols: numbers, pairs: pairs, skips: skips, marks: marks, clues: clues, gold: gold)
+          all += examples[index].count
+        }
+        report(run * passes + pass, Double(wrong) / Double(max(1, all)))
       }
-      report(pass, Double(wrong) / Double(max(1, all)))
+      sum.add(learner.averaged(), share: 1 / Float(runs))
     }
-    weights = learner.averaged()
+    weights = sum
   }
 
   private mutating func grow() {

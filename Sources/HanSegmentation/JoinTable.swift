@@ -3,13 +3,14 @@ import HanLexicon
 /// Chinese numerals and the characters that join a numeral into one word, as `text/joins.tsv` names them.
 struct JoinTable: Sendable {
   private enum Role: String {
-    case numeral, dateUnit, percentSign
+    case numeral, dateUnit, percentSign, nameDot
 
     var code: UInt8 {
       switch self {
       case .numeral: 1
       case .dateUnit: 2
       case .percentSign: 3
+      case .nameDot: 4
       }
     }
   }
@@ -33,11 +34,14 @@ struct JoinTable: Sendable {
   func isDateUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 2 }
   func isPercentSign(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 3 }
 
+  func isNameDot(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 4 }
+
   @inline(__always)
   private func code(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt8 {
     guard at < bytes.count else { return 0 }
     let lead = bytes[at]
     if lead < 0x80 { return codes[Int(lead)] }
+    if lead & 0xE0 == 0xC0, at + 1 < bytes.count { return codes[Int(lead & 0x1F) << 6 | Int(bytes[at + 1] & 0x3F)] }
     guard lead & 0xF0 == 0xE0, at + 2 < bytes.count else { return 0 }
     return codes[Int(lead & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)]
   }

@@ -52,11 +52,17 @@ final class Labeller {
   }
 }
 
-/// What the lexicon says of each unit: the longest words that begin with it, end with it and go on over it.
+/// What the lexicon says of each unit: the longest words that begin with it, end with it and go on over it, common words before rare ones.
 enum Clues {
-  /// Lengths of 2, 3, 4 and more, and none.
-  private static let classes = 5
+  /// None, rare words of 2, 3 and more units, and common words of 2, 3, 4 and more.
+  private static let classes = 8
   static let count = classes * classes * classes
+  /// What the rarest word costs that counts as common, as ``Lexicon/cost(_:)`` has it: one in six million.
+  private static let rare: Int32 = 16_000
+
+  private static func kind(_ length: Int, _ cost: Int32) -> UInt16 {
+    UInt16(truncatingIfNeeded: cost <= rare ? 3 + min(length - 1, 4) : min(length - 1, 3))
+  }
 
   /// Reads a stretch for a model.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, _ words: Lexicon, into text: inout SequenceText) {
@@ -64,23 +70,33 @@ enum Clues {
     for unit in stretch.units { text.append(unit.symbol) }
     text.begin(behind: stretch.before)
     text.end(before: stretch.after)
-    let ends = ends(stretch)
     let folded = UnsafeBufferPointer(rebasing: bytes[stretch.start..<stretch.end])
-    var begin = [Int](repeating: 0, count: ends.count)
-    var end = begin
-    var inside = begin
-    for unit in ends.indices {
-      var last = unit
-      words.trie.forEachPrefix(of: folded, from: unit == 0 ? 0 : ends[unit - 1]) { place, _ in
-        while last < ends.count, ends[last] < place { last += 1 }
-        guard last < ends.count, ends[last] == place, last > unit else { return }
-        let length = min(last - unit, classes - 1)
-        begin[unit] = max(begin[unit], length)
-        end[last] = max(end[last], length)
-        for inner in (unit + 1)..<last { inside[inner] = max(inside[inner], length) }
+    let count = stretch.units.count
+    // By unit: where it ends, and the kinds of the words that begin with it, end with it and go on over it.
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { ends in
+      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count * 3) { kinds in
+        kinds.initialize(repeating: 0)
+        var end = 0
+        for (unit, found) in stretch.units.enumerated() {
+          end += Int(found.length)
+          ends[unit] = end
+        }
+        for unit in 0..<count {
+          var last = unit
+          words.trie.forEachPrefix(of: folded, from: unit == 0 ? 0 : ends[unit - 1]) { place, key in
+            while last < count, ends[last] < place { last += 1 }
+            guard last < count, ends[last] == place, last > unit else { return }
+            let kind = kind(last - unit + 1, words.cost(key))
+            kinds[unit * 3] = max(kinds[unit * 3], kind)
+            kinds[last * 3 + 1] = max(kinds[last * 3 + 1], kind)
+            for inner in (unit + 1)..<last { kinds[inner * 3 + 2] = max(kinds[inner * 3 + 2], kind) }
+          }
+        }
+        for unit in 0..<count {
+          text.setClue((kinds[unit * 3] * UInt16(classes) + kinds[unit * 3 + 1]) * UInt16(classes) + kinds[unit * 3 + 2], at: unit)
+        }
       }
     }
-    for unit in ends.indices { text.setClue(UInt16((begin[unit] * classes + end[unit]) * classes + inside[unit]), at: unit) }
   }
 
   /// Where each unit ends, in bytes from the beginning of the stretch.

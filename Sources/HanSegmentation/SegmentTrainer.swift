@@ -49,8 +49,8 @@ public struct SegmentTrainer {
   }
 
   /// Learns from the examples from `first` on, on top of what was learnt before.
-  public mutating func train(from first: Int = 0, passes: Int = 8, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
-    trainer.train(from: first, passes: passes, seed: seed, report: report)
+  public mutating func train(from first: Int = 0, passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+    trainer.train(from: first, passes: passes, runs: runs, seed: seed, report: report)
   }
 
   /// The model's file. Pairs none of whose weights reaches `least` are left out.

@@ -34,6 +34,7 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "Text that is cut. May be given again.") var corpus: [String]
     @Option(help: "Text that is cut in another way and learnt on top, for a model of its own. May be given again.") var then: [String] = []
     @Option(help: "How often the text is gone over.") var passes = 8
+    @Option(help: "How many models are trained, each in another order, and their weights averaged.") var runs = 1
     @Option(help: "Where chance begins.") var seed: UInt64 = 1
     @Option(help: "Pairs whose weights are all smaller are left out.") var least: Float = 0
     @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
@@ -57,8 +58,8 @@ struct TrainCommand: AsyncParsableCommand {
     }
 
     private func train(_ trainer: inout SegmentTrainer, from first: Int) {
-      trainer.train(from: first, passes: passes, seed: seed) { pass, wrong in
-        FileBytes.warn("pass \(pass + 1) of \(passes): \(Int((wrong * 10_000).rounded())) of 10,000 labels wrong")
+      trainer.train(from: first, passes: passes, runs: runs, seed: seed) { pass, wrong in
+        FileBytes.warn("pass \(pass + 1) of \(passes * runs): \(Int((wrong * 10_000).rounded())) of 10,000 labels wrong")
       }
     }
   }
