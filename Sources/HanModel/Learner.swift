@@ -73,7 +73,9 @@ final class Learner {
     return wrong
   }
 
-  private func change(_ at: Int, _ label: Int, _ by: Float, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]) {
+  private func change(
+    _ at: Int, _ label: Int, _ by: Float, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]
+  ) {
     for (slot, offset) in Template.symbolOffsets.enumerated() {
       self.symbols.change((Int(symbols[at + offset]) * Template.symbols + slot) * count + label, by, step)
     }

@@ -11,6 +11,9 @@ public final class SequenceDecoder {
   /// The labels of the last text, one a unit.
   public private(set) var path: [UInt8] = []
 
+  /// Of no meaning; it keeps what ``SequenceModel/Table/touch(_:)`` asks for from being left out.
+  private var touched: UInt32 = 0
+
   private static let never = Int32.min / 4
 
   public init(_ model: SequenceModel) {
@@ -61,7 +64,7 @@ public final class SequenceDecoder {
   /// How the weights of all labels are added to a unit's scores.
   private protocol Adding {
     func set(_ unit: Int, _ weights: UnsafePointer<Int16>)
-    func add(_ unit: Int, _ weights: UnsafePointer<Int16>)
+    func add<Weight: FixedWidthInteger & SIMDScalar>(_ unit: Int, _ weights: UnsafePointer<Weight>)
   }
 
   /// For any number of labels.
@@ -78,7 +81,7 @@ public final class SequenceDecoder {
       for label in 0..<count { scores[unit * count + label] = Int32(weights[label]) }
     }
 
-    @inline(__always) func add(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+    @inline(__always) func add<Weight: FixedWidthInteger & SIMDScalar>(_ unit: Int, _ weights: UnsafePointer<Weight>) {
       for label in 0..<count { scores[unit * count + label] &+= Int32(weights[label]) }
     }
   }
@@ -89,15 +92,15 @@ public final class SequenceDecoder {
 
     init(_ decoder: SequenceDecoder) { scores = UnsafeMutableRawPointer(decoder.scores.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)) }
 
-    @inline(__always) private static func load(_ weights: UnsafePointer<Int16>) -> SIMD4<Int32> {
-      SIMD4<Int32>(truncatingIfNeeded: UnsafeRawPointer(weights).loadUnaligned(as: SIMD4<Int16>.self))
+    @inline(__always) private static func load<Weight: FixedWidthInteger & SIMDScalar>(_ weights: UnsafePointer<Weight>) -> SIMD4<Int32> {
+      SIMD4<Int32>(Int32(weights[0]), Int32(weights[1]), Int32(weights[2]), Int32(weights[3]))
     }
 
     @inline(__always) func set(_ unit: Int, _ weights: UnsafePointer<Int16>) {
       scores.storeBytes(of: Self.load(weights), toByteOffset: unit * 16, as: SIMD4<Int32>.self)
     }
 
-    @inline(__always) func add(_ unit: Int, _ weights: UnsafePointer<Int16>) {
+    @inline(__always) func add<Weight: FixedWidthInteger & SIMDScalar>(_ unit: Int, _ weights: UnsafePointer<Weight>) {
       let sum = scores.loadUnaligned(fromByteOffset: unit * 16, as: SIMD4<Int32>.self) &+ Self.load(weights)
       scores.storeBytes(of: sum, toByteOffset: unit * 16, as: SIMD4<Int32>.self)
     }
@@ -108,6 +111,11 @@ public final class SequenceDecoder {
   private func score(_ symbols: UnsafeBufferPointer<UInt16>, _ clues: UnsafeBufferPointer<UInt16>, _ scores: some Adding) {
     guard let clueWeights = model.clues.baseAddress, let symbolWeights = model.symbols.baseAddress else { return }
     let length = clues.count
+    for unit in 0..<length {
+      let (before, here, after) = (symbols[unit + 1], symbols[unit + 2], symbols[unit + 3])
+      touched ^= model.pairs.touch(Template.pair(before, here)) ^ model.skips.touch(Template.pair(before, after))
+      touched ^= model.skips.touch(Template.mark(here, clues[unit]))
+    }
     for unit in 0..<length {
       scores.set(unit, clueWeights + min(Int(clues[unit]), model.clueCount - 1) * count)
       if let weights = model.skips.find(Template.mark(symbols[unit + 2], clues[unit])) { scores.add(unit, weights) }
@@ -126,7 +134,9 @@ public final class SequenceDecoder {
 
   /// Adds the weights of what begins at a symbol to the units that see it: the one of this number, and those before it.
   @inline(__always)
-  private func add(_ weights: UnsafePointer<Int16>, _ slots: Int, _ at: Int, _ length: Int, _ scores: some Adding) {
+  private func add<Weight: FixedWidthInteger & SIMDScalar>(
+    _ weights: UnsafePointer<Weight>, _ slots: Int, _ at: Int, _ length: Int, _ scores: some Adding
+  ) {
     var slot = max(0, at - length + 1)
     while slot < slots, slot <= at {
       scores.add(at - slot, weights + slot * count)

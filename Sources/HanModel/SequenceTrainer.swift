@@ -116,9 +116,9 @@ public struct SequenceTrainer {
     }
   }
 
-  /// The model's file. Pairs none of whose weights reaches `least` are left out.
-  public func model(least: Float = 0) -> [UInt8] {
+  /// The model's file.
+  public func model() -> [UInt8] {
     SequenceModel.file(
-      labels: labels, clueCount: clueCount, weights: weights, symbols: symbolNumbers, pairs: pairNumbers, skips: skipNumbers, least: least)
+      labels: labels, clueCount: clueCount, weights: weights, symbols: symbolNumbers, pairs: pairNumbers, skips: skipNumbers)
   }
 }

@@ -7,8 +7,18 @@ import HanText
 public struct SegmentTrainer {
   private let vocabulary: Segmenter.Vocabulary
   private var trainer = SequenceTrainer(labels: .words, clueCount: Clues.count)
+  /// What is cut before it is learnt from: the lengths of the parts in bytes, by the folded word.
+  private var splits: [[UInt8]: [Int]] = [:]
 
-  public init(_ vocabulary: Segmenter.Vocabulary) { self.vocabulary = vocabulary }
+  /// For the news standard, `text/splits.tsv` is heeded.
+  public init(_ image: Image, standard: Standard) throws(LexiconError) {
+    vocabulary = try Segmenter.Vocabulary(image)
+    guard standard == .news else { return }
+    let lexicon = try Lexicon(image, "splits")
+    for row in 0..<lexicon.count {
+      splits[Array(lexicon.text(row: row, column: 0).utf8)] = lexicon.list(row: row, column: 1).map(\.utf8.count)
+    }
+  }
 
   /// The number of examples so far.
   public var count: Int { trainer.count }
@@ -20,6 +30,11 @@ public struct SegmentTrainer {
     // The offsets where words end.
     var ends: Set<Int> = []
     for word in line.split(whereSeparator: \.isWhitespace) {
+      var end = bytes.count
+      for length in splits[vocabulary.fold.fold(Array(word.utf8))] ?? [] {
+        end += length
+        ends.insert(end)
+      }
       bytes += word.utf8
       ends.insert(bytes.count)
     }
@@ -53,6 +68,6 @@ public struct SegmentTrainer {
     trainer.train(from: first, passes: passes, runs: runs, seed: seed, report: report)
   }
 
-  /// The model's file. Pairs none of whose weights reaches `least` are left out.
-  public func model(least: Float = 0) -> [UInt8] { trainer.model(least: least) }
+  /// The model's file.
+  public func model() -> [UInt8] { trainer.model() }
 }

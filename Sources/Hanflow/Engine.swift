@@ -30,7 +30,9 @@ public struct Engine: Sendable {
     self.overlays = overlays
     let words = try FigureWords(image)
     var stages: [any Stage] = [
-      try TextStage(image), SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays, models: DictionaryHome.wordModels(for: image)), standard: standard), NumbersStage(words),
+      try TextStage(image),
+      SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays, models: DictionaryHome.wordModels(for: image)), standard: standard),
+      NumbersStage(words),
       FiguresStage(words), try EntitiesStage(image, overlays: overlays), FactsStage()
     ]
     if let target { stages.append(ConvertStage(try Converter(image, target: target, model: DictionaryHome.conversionModel(for: image)))) }

@@ -103,11 +103,13 @@ struct SegmentCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var dictionaries: DictionaryOptions
   @Option(help: "What counts as one word: news or ud.") var standard: Standard = .news
+  @Option(help: "model, or lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right.") var engine:
+    WordEngine = .model
 
   func run() async throws {
     try await exiting {
       let (image, overlays) = try dictionaries.open()
-      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays, models: try DictionaryHome.wordModels(for: image))
+      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays, models: engine == .model ? try DictionaryHome.wordModels(for: image) : [:])
       let standard = standard
       try await input.run(.lines) {
         var segmenter = Segmenter(vocabulary, standard: standard)
@@ -116,3 +118,5 @@ struct SegmentCommand: AsyncParsableCommand {
     }
   }
 }
+
+enum WordEngine: String, CaseIterable, ExpressibleByArgument { case model, lattice }

@@ -2,7 +2,8 @@ import ArgumentParser
 import Hanflow
 
 struct TrainCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self, Segment.self])
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self, Segment.self])
 
   struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,19 +30,20 @@ struct TrainCommand: AsyncParsableCommand {
   struct Segment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "segment", abstract: "Train the model that cuts text into words.",
-      discussion: "A corpus is plain text with white space between its words, a line a sentence or more. The same input and seed give the same bytes.")
+      discussion: "A corpus is plain text with white space between its words, a line a sentence or more. The same input and seed give the same bytes."
+    )
     @OptionGroup var dictionaries: ImageOptions
     @Option(help: "Text that is cut. May be given again.") var corpus: [String]
+    @Option(help: "news, for which Dictionaries/text/splits.tsv is heeded, or ud.") var standard: Standard = .news
     @Option(help: "Text that is cut in another way and learnt on top, for a model of its own. May be given again.") var then: [String] = []
     @Option(help: "How often the text is gone over.") var passes = 8
     @Option(help: "How many models are trained, each in another order, and their weights averaged.") var runs = 1
     @Option(help: "Where chance begins.") var seed: UInt64 = 1
-    @Option(help: "Pairs whose weights are all smaller are left out.") var least: Float = 0
     @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
 
     func run() async throws {
       try await exiting {
-        var trainer = SegmentTrainer(try Segmenter.Vocabulary(try dictionaries.open()))
+        var trainer = try SegmentTrainer(try dictionaries.open(), standard: standard)
         for path in corpus { try add(path, to: &trainer) }
         train(&trainer, from: 0)
         if !then.isEmpty {
@@ -49,7 +51,7 @@ struct TrainCommand: AsyncParsableCommand {
           for path in then { try add(path, to: &trainer) }
           train(&trainer, from: first)
         }
-        try FileBytes.write(trainer.model(least: least), to: output)
+        try FileBytes.write(trainer.model(), to: output)
       }
     }
 
