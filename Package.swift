@@ -37,7 +37,7 @@ let package = Package(
     room("HanArticle"),
     room("HanLexicon", on: ["HanArticle"]),
     room("HanText", on: ["HanArticle", "HanLexicon", "CICUShim"]),
-    room("HanConversion", on: ground),
+    room("HanConversion", on: ground + ["HanModel"]),
     room("HanModel", on: ["HanArticle", "HanLexicon"]),
     room("HanSegmentation", on: ground + ["HanModel"]),
     room("HanFigures", on: ground),
@@ -58,7 +58,7 @@ let package = Package(
         .unsafeFlags(
           ["-static-stdlib", "-use-ld=lld", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))
       ]),
-    .executableTarget(name: "dictionary-compiler", dependencies: ground + ["HanConversion"], swiftSettings: strict),
+    .executableTarget(name: "dictionary-compiler", dependencies: ground + ["HanModel", "HanConversion"], swiftSettings: strict),
     .plugin(name: "DictionaryImage", capability: .buildTool(), dependencies: ["dictionary-compiler"]),
 
     .target(

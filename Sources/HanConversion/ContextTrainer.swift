@@ -1,5 +1,6 @@
 import HanArticle
 import HanLexicon
+import HanModel
 
 #if canImport(Glibc)
   import Glibc
@@ -155,9 +156,9 @@ public struct ContextTrainer {
     var votes = [Weight](repeating: Weight(), count: choices.count * ContextModel.votesPerChoice)
     var biases = [Weight](repeating: Weight(), count: choices.count)
     var order = examples.indices.filter { examples[$0].weight > 0 }
-    var state = seed
+    var random = SeededShuffle(seed: seed)
     for _ in 0..<passes {
-      Self.shuffle(&order, &state)
+      random.shuffle(&order)
       for index in order { learn(examples[index], choices[Int(examples[index].choice)].readings.count, &weights, &votes, &biases) }
     }
     let kept = weights.indices.filter { isKept(weights[$0]) }
@@ -280,16 +281,6 @@ public struct ContextTrainer {
 
   private static func quantised(_ weight: Float) -> Int16 { Int16(max(-30_000, min(30_000, (weight * Float(ContextModel.scale)).rounded()))) }
 
-  /// Fisher-Yates over SplitMix64.
-  private static func shuffle(_ order: inout [Int], _ state: inout UInt64) {
-    for at in order.indices.dropFirst().reversed() {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      order.swapAt(at, Int((value ^ value >> 31) % UInt64(at + 1)))
-    }
-  }
 }
 
 extension Context {

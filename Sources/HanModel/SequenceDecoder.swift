@@ -39,7 +39,8 @@ public final class SequenceDecoder {
     reserve(text.count * count)
     text.symbols.withUnsafeBufferPointer { symbols in
       text.clues.withUnsafeBufferPointer { clues in
-        if count == 4 { score(symbols, clues, Four(self)) } else { score(symbols, clues, Many(self)) }
+        guard let cells = scores.baseAddress else { return }
+        if count == 4 { score(symbols, clues, Four(scores: cells)) } else { score(symbols, clues, Many(scores: cells, count: count)) }
       }
     }
     for (unit, mask) in allowed.enumerated() where mask != 0 {
@@ -72,11 +73,6 @@ public final class SequenceDecoder {
     let scores: UnsafeMutablePointer<Int32>
     let count: Int
 
-    init(_ decoder: SequenceDecoder) {
-      scores = decoder.scores.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)
-      count = decoder.count
-    }
-
     @inline(__always) func set(_ unit: Int, _ weights: UnsafePointer<Int16>) {
       for label in 0..<count { scores[unit * count + label] = Int32(weights[label]) }
     }
@@ -90,7 +86,7 @@ public final class SequenceDecoder {
   private struct Four: Adding {
     let scores: UnsafeMutableRawPointer
 
-    init(_ decoder: SequenceDecoder) { scores = UnsafeMutableRawPointer(decoder.scores.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)) }
+    init(scores: UnsafeMutablePointer<Int32>) { self.scores = UnsafeMutableRawPointer(scores) }
 
     @inline(__always) private static func load<Weight: FixedWidthInteger & SIMDScalar>(_ weights: UnsafePointer<Weight>) -> SIMD4<Int32> {
       SIMD4<Int32>(Int32(weights[0]), Int32(weights[1]), Int32(weights[2]), Int32(weights[3]))

@@ -96,7 +96,8 @@ public final class SequenceModel: @unchecked Sendable {
     transitions = try file.elements("transitions", Int16.self)
     clueCount = clues.count / names.count
     let most = numbers.max().map(Int.init) ?? 0
-    guard numbers.count == 1 << 16, symbols.count >= (most + 1) * Template.symbols * names.count, transitions.count == names.count * names.count
+    guard numbers.count == 1 << 16, symbols.count >= (most + 1) * Template.symbols * names.count, transitions.count == names.count * names.count,
+      clueCount > 0, clues.count == clueCount * names.count
     else { throw LexiconError(.notAnImage, "the weights are damaged; train the model again", at: file.origin) }
   }
 
@@ -117,7 +118,7 @@ public final class SequenceModel: @unchecked Sendable {
     let count = labels.count
     var symbolWeights = [Int16](repeating: 0, count: Template.symbols * count)
     for (number, symbol) in symbols.keys.sorted().enumerated() {
-      numbers[Int(symbol)] = UInt16(number + 1)
+      numbers[Int(symbol)] = UInt16(truncatingIfNeeded: number + 1)
       let start = Int(symbols[symbol] ?? 0) * Template.symbols * count
       symbolWeights += weights.symbols[start..<(start + Template.symbols * count)].map(stored)
     }

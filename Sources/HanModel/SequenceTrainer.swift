@@ -4,8 +4,8 @@ import HanLexicon
 public struct SequenceTrainer {
   private let labels: LabelSet
   private let clueCount: Int
-  /// All examples one behind the other: symbols with their boundaries, and by symbol what follows.
-  private var symbols: [UInt16] = []
+  /// All examples one behind the other, with their boundaries: by symbol its number, those of the pairs that begin with it, its clue and label.
+  private var numbers: [Int32] = []
   private var clues: [UInt16] = []
   private var gold: [UInt8] = []
   private var pairs: [Int32] = []
@@ -15,10 +15,9 @@ public struct SequenceTrainer {
   private var pairNumbers: [UInt32: Int32] = [:]
   private var skipNumbers: [UInt32: Int32] = [:]
   private var symbolNumbers: [UInt16: Int32] = [:]
-  private var numbers: [Int32] = []
   private var weights = Weights()
 
-  /// By feature and label, and what has to be taken off for the average.
+  /// By feature and label.
   struct Weights {
     var symbols: [Float] = []
     var pairs: [Float] = []
@@ -45,13 +44,11 @@ public struct SequenceTrainer {
   }
 
   public var count: Int { examples.count }
-  /// How many units there are in all examples.
-  public var unitCount: Int { examples.reduce(0) { $0 + $1.count } }
 
   /// Adds an example; `labels` has one for each unit.
   public mutating func add(_ text: SequenceText, labels: [UInt8]) {
     guard text.count > 0, labels.count == text.count else { return }
-    let start = symbols.count + 2
+    let start = numbers.count + 2
     for (at, symbol) in text.symbols.enumerated() {
       numbers.append(Self.number(symbol, &symbolNumbers))
       pairs.append(at + 1 < text.symbols.count ? Self.number(Template.pair(symbol, text.symbols[at + 1]), &pairNumbers) : 0)
@@ -60,7 +57,6 @@ public struct SequenceTrainer {
     marks += [0, 0]
     for (unit, clue) in text.clues.enumerated() { marks.append(Self.number(Template.mark(text.symbols[unit + 2], clue), &skipNumbers)) }
     marks += [0, 0]
-    symbols += text.symbols
     clues += [0, 0] + text.clues + [0, 0]
     gold += [0, 0] + labels + [0, 0]
     examples.append(start..<(start + text.count))
@@ -73,16 +69,16 @@ public struct SequenceTrainer {
     return number
   }
 
-  /// Goes over the examples from a place on; returns the averaged weights. What was learnt before is where it begins.
-  public mutating func train(from first: Int = 0, passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+  /// Learns from the examples, in as many models as there are runs, whose weights are averaged. A report has the number of the pass and the share of labels that were wrong.
+  public mutating func train(passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
     grow()
     var sum = Weights()
     for run in 0..<runs {
       let learner = Learner(labels: labels, weights: weights)
-      var order = Array(first..<examples.count)
-      var state = seed &+ UInt64(run)
+      var order = Array(examples.indices)
+      var random = SeededShuffle(seed: seed &+ UInt64(run))
       for pass in 0..<passes {
-        Self.shuffle(&order, &state)
+        random.shuffle(&order)
         var wrong = 0
         var all = 0
         for index in order {
@@ -103,17 +99,6 @@ public struct SequenceTrainer {
     fill(&weights.skips, skipNumbers.count * Template.skips * labels.count)
     fill(&weights.clues, clueCount * labels.count)
     fill(&weights.transitions, labels.count * labels.count)
-  }
-
-  /// Fisher-Yates over SplitMix64.
-  private static func shuffle(_ order: inout [Int], _ state: inout UInt64) {
-    for at in order.indices.dropFirst().reversed() {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      order.swapAt(at, Int((value ^ value >> 31) % UInt64(at + 1)))
-    }
   }
 
   /// The model's file.

@@ -3,7 +3,7 @@ import HanLexicon
 /// Chinese numerals and the characters that join a numeral into one word, as `text/joins.tsv` names them.
 struct JoinTable: Sendable {
   private enum Role: String {
-    case numeral, dateUnit, percentSign, nameDot
+    case numeral, nought, dateUnit, percentSign, nameDot
 
     var code: UInt8 {
       switch self {
@@ -11,6 +11,7 @@ struct JoinTable: Sendable {
       case .dateUnit: 2
       case .percentSign: 3
       case .nameDot: 4
+      case .nought: 5
       }
     }
   }
@@ -30,7 +31,8 @@ struct JoinTable: Sendable {
     self.codes = codes
   }
 
-  func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 1 }
+  func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 1 || isNought(bytes, at) }
+  func isNought(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 5 }
   func isDateUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 2 }
   func isPercentSign(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool { code(bytes, at) == 3 }
 

@@ -22,7 +22,6 @@ public struct SegmentTrainer {
 
   /// The number of examples so far.
   public var count: Int { trainer.count }
-  public var unitCount: Int { trainer.unitCount }
 
   /// Adds a line whose words have white space between them.
   public mutating func add(_ line: some StringProtocol) {
@@ -63,9 +62,9 @@ public struct SegmentTrainer {
     }
   }
 
-  /// Learns from the examples from `first` on, on top of what was learnt before.
-  public mutating func train(from first: Int = 0, passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
-    trainer.train(from: first, passes: passes, runs: runs, seed: seed, report: report)
+  /// Learns from the examples: see ``SequenceTrainer``.
+  public mutating func train(passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
+    trainer.train(passes: passes, runs: runs, seed: seed, report: report)
   }
 
   /// The model's file.

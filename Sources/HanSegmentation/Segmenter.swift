@@ -3,7 +3,7 @@ import HanLexicon
 import HanModel
 import HanText
 
-/// Cuts text into words: the likeliest path through the lattice of the lexicon's words, each as likely as it was counted.
+/// Cuts text into words by the model of the standard; where there is none, by the likeliest path through the lattice of the lexicon's words.
 ///
 /// Both scripts are read through the fold; atoms (numerals, Latin names, URLs, @names) are never cut inside. One a task.
 public struct Segmenter {

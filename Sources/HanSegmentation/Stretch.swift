@@ -31,6 +31,8 @@ struct Stretch {
   ) {
     var stretch = Stretch()
     var (at, atom) = (0, 0)
+    // Up to here, numerals were looked over that are not read as digits.
+    var lookedUntil = 0
     func close() {
       if stretch.length == 0 { return }
       stretch.after = symbol(bytes, at)
@@ -49,8 +51,9 @@ struct Stretch {
       if atom < atoms.count, atoms[atom].range.lowerBound == at {
         let isNumeral = atoms[atom].kind == .numeral
         add(atoms[atom].range.count, isNumeral ? .numeral : .name, isNumeral ? Symbol.numeral : Symbol.name)
-      } else if let length = digits(bytes, at, joins) {
-        add(length, .numeral, Symbol.numeral)
+      } else if at >= lookedUntil, joins.isNumeral(bytes, at), case let run = numerals(bytes, at, joins), run.end > at {
+        if run.areDigits { add(run.end - at, .numeral, Symbol.numeral) }
+        lookedUntil = run.end
       } else if Segmenter.isHan(bytes, at) || joins.isNumeral(bytes, at) {
         let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
         add(length, joins.isNumeral(bytes, at) ? .hanNumeral : .han, symbol(bytes, at))
@@ -69,19 +72,16 @@ struct Stretch {
     close()
   }
 
-  /// 〇, and ○ in its stead.
-  private static let noughts: [UInt16] = [0x3007, 0x25CB]
-
-  /// The length of a run of Chinese numerals with 〇 among them, which are read as digits: 二〇二五.
-  private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ joins: JoinTable) -> Int? {
-    guard joins.isNumeral(bytes, at) else { return nil }
+  /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五.
+  private static func numerals(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ joins: JoinTable) -> (end: Int, areDigits: Bool) {
     var end = at
-    var hasNought = false
-    while joins.isNumeral(bytes, end) {
-      hasNought = hasNought || noughts.contains(symbol(bytes, end))
+    var (count, hasNought) = (0, false)
+    while end < bytes.count, joins.isNumeral(bytes, end) {
+      hasNought = hasNought || joins.isNought(bytes, end)
       end += UTF8Bytes.length(ofLead: bytes[end])
+      count += 1
     }
-    return hasNought && end - at > 3 ? end - at : nil
+    return (end, hasNought && count > 1)
   }
 
   /// Whether a Han character stands behind the one at a place.

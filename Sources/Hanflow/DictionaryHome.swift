@@ -31,20 +31,23 @@ public enum DictionaryHome {
 
   /// The model of conversion beside an image, or nil: without it, readings are chosen by the dictionaries alone.
   public static func conversionModel(for image: Image) throws(LexiconError) -> ContextModel? {
-    guard let slash = image.origin.lastIndex(of: "/") else { return nil }
-    let path = "\(image.origin[...slash])\(ContextModel.fileName)"
-    return FileBytes.exists(path) ? try ContextModel(try Image(mapping: path), for: image) : nil
+    guard let file = try model(ContextModel.fileName, beside: image) else { return nil }
+    return try ContextModel(file, for: image)
   }
 
   /// The models of words beside an image, by standard; where there is none, the lattice cuts.
   public static func wordModels(for image: Image) throws(LexiconError) -> [Standard: SequenceModel] {
-    guard let slash = image.origin.lastIndex(of: "/") else { return [:] }
     var models: [Standard: SequenceModel] = [:]
     for standard in Standard.allCases {
-      let path = "\(image.origin[...slash])words.\(standard.rawValue).model"
-      if FileBytes.exists(path) { models[standard] = try SequenceModel(try Image(mapping: path)) }
+      if let file = try model("words.\(standard.rawValue).model", beside: image) { models[standard] = try SequenceModel(file) }
     }
     return models
+  }
+
+  private static func model(_ name: String, beside image: Image) throws(LexiconError) -> Image? {
+    guard let slash = image.origin.lastIndex(of: "/") else { return nil }
+    let path = "\(image.origin[...slash])\(name)"
+    return FileBytes.exists(path) ? try Image(mapping: path) : nil
   }
 
   /// Where the image is looked for, in order, beside the program or shared library that this code is in.

@@ -35,21 +35,21 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var dictionaries: ImageOptions
     @Option(help: "Text that is cut. May be given again.") var corpus: [String]
     @Option(help: "news, for which Dictionaries/text/splits.tsv is heeded, or ud.") var standard: Standard = .news
-    @Option(help: "Text that is cut in another way and learnt on top, for a model of its own. May be given again.") var then: [String] = []
     @Option(help: "How often the text is gone over.") var passes = 8
     @Option(help: "How many models are trained, each in another order, and their weights averaged.") var runs = 1
     @Option(help: "Where chance begins.") var seed: UInt64 = 1
     @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
 
+    func validate() throws {
+      if passes < 1 || runs < 1 { throw ValidationError("--passes and --runs are 1 or more") }
+    }
+
     func run() async throws {
       try await exiting {
         var trainer = try SegmentTrainer(try dictionaries.open(), standard: standard)
         for path in corpus { try add(path, to: &trainer) }
-        train(&trainer, from: 0)
-        if !then.isEmpty {
-          let first = trainer.count
-          for path in then { try add(path, to: &trainer) }
-          train(&trainer, from: first)
+        trainer.train(passes: passes, runs: runs, seed: seed) { pass, wrong in
+          FileBytes.warn("pass \(pass + 1) of \(passes * runs): \(Int((wrong * 10_000).rounded())) of 10,000 labels wrong")
         }
         try FileBytes.write(trainer.model(), to: output)
       }
@@ -57,12 +57,6 @@ struct TrainCommand: AsyncParsableCommand {
 
     private func add(_ path: String, to trainer: inout SegmentTrainer) throws {
       for line in String(decoding: try FileBytes.read(path), as: UTF8.self).split(whereSeparator: \.isNewline) { trainer.add(line) }
-    }
-
-    private func train(_ trainer: inout SegmentTrainer, from first: Int) {
-      trainer.train(from: first, passes: passes, runs: runs, seed: seed) { pass, wrong in
-        FileBytes.warn("pass \(pass + 1) of \(passes * runs): \(Int((wrong * 10_000).rounded())) of 10,000 labels wrong")
-      }
     }
   }
 }

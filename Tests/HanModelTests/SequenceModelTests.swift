@@ -59,23 +59,12 @@ import Testing
     #expect(cut(model, "甲乙丙", allowed: [0, 1, 4]) == "甲 乙丙 ")
   }
 
-  @Test("What is learnt on top counts on top")
-  func onTop() throws {
-    var trainer = trainer(["甲乙 丙", "甲乙 丙丁"])
-    trainer.train()
-    let first = trainer.count
-    for _ in 0..<3 { trainer.add(text("甲乙丙"), labels: LabelSet.words([1, 2])) }
-    trainer.train(from: first)
-    let model = try SequenceModel(try Image(bytes: trainer.model(), origin: "trained"))
-    #expect(cut(model, "甲乙丙") == "甲 乙丙 ")
-  }
-
   @Test("Lengths of words as labels")
   func labels() {
     #expect(LabelSet.words([1, 2, 4]) == [3, 0, 2, 0, 1, 1, 2])
   }
 
-  @Test("What is no model is refused", arguments: ["labels", "masks", "pairs", "skips", "transitions", "symbols"])
+  @Test("What is no model is refused", arguments: ["labels", "masks", "pairs", "skips", "transitions", "symbols", "clues"])
   func damaged(section: String) throws {
     var trainer = trainer(Self.lines)
     trainer.train(passes: 1)

@@ -36,7 +36,9 @@ import Testing
     for text in ["二〇二五", "二○○三", "GPT-4o", "3.5", "https://example.com/a?b=c"] {
       #expect(try words("他在\(text)年", model).contains { $0.contains(text) })
     }
-    #expect(try words("他喵·汪在", model).joined() == "他喵·汪在")
+    #expect(try words("喵·汪3.5元", model) == ["喵·汪", "3.5", "元"])
+    // A hostile line of numerals is looked over once.
+    #expect(try words(String(repeating: "一", count: 200_000) + "〇", model).joined().unicodeScalars.count == 200_001)
   }
 
   @Test("Nothing is lost of any text, whatever the model")
