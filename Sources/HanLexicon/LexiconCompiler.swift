@@ -46,11 +46,12 @@ struct LexiconCompiler {
     entries.sort { a, b in a.key == b.key ? a.posting < b.posting : a.key.lexicographicallyPrecedes(b.key) }
     let fileOf = { (posting: UInt64) in clash == .firstFileWins ? places[Lexicon.Posting(posting).row * 2] : 0 }
     let (keys, starts, postings) = grouped(entries, &counts, fileOf)
+    let costs = isCounted ? costs(postings, counts) : []
     return [
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
-      ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", schema.counted == nil ? [] : raw(costs(postings, counts))),
+      ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", raw(costs)),
       ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
-    ]
+    ] + (isCounted ? [("\(name)/characters", WordTable.section(keys, costs))] : [])
   }
 
   private func grouped(

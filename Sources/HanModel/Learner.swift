@@ -2,11 +2,11 @@
 final class Learner {
   private let labels: LabelSet
   private let count: Int
-  private let symbols: Table
-  private let pairs: Table
-  private let skips: Table
-  private let clues: Table
+  private let width: Int
+  private let rows: Table
   private let transitions: Table
+  /// By label, those that may stand before it.
+  private let befores: [[Int]]
   private var step: Float = 1
   private var scores: [Float] = []
   private var best: [Float] = []
@@ -38,30 +38,30 @@ final class Learner {
     func averaged(_ step: Float) -> [Float] { now.indices.map { now[$0] - late[$0] / step } }
   }
 
-  init(labels: LabelSet, weights: SequenceTrainer.Weights) {
+  init(labels: LabelSet, width: Int, weights: SequenceTrainer.Weights) {
     self.labels = labels
+    self.width = width
     count = labels.count
-    symbols = Table(weights.symbols)
-    pairs = Table(weights.pairs)
-    skips = Table(weights.skips)
-    clues = Table(weights.clues)
+    rows = Table(weights.rows)
     transitions = Table(weights.transitions)
+    befores = (0..<labels.count).map { label in (0..<labels.count).filter { labels.next[$0] >> UInt64(label) & 1 == 1 } }
   }
 
   func averaged() -> SequenceTrainer.Weights {
-    SequenceTrainer.Weights(
-      symbols: symbols.averaged(step), pairs: pairs.averaged(step), skips: skips.averaged(step), clues: clues.averaged(step),
-      transitions: transitions.averaged(step))
+    SequenceTrainer.Weights(rows: rows.averaged(step), transitions: transitions.averaged(step))
   }
 
   /// Reads an example and learns from what it gets wrong; returns how many labels that is.
-  func learn(_ range: Range<Int>, symbols: [Int32], pairs: [Int32], skips: [Int32], marks: [Int32], clues: [UInt16], gold: [UInt8]) -> Int {
-    decode(range, symbols, pairs, skips, marks, clues)
+  func learn(_ range: Range<Int>, features: [Int32], gold: [UInt8]) -> Int {
+    features.withUnsafeBufferPointer { score(UnsafeBufferPointer(rebasing: $0[(range.lowerBound * width)..<(range.upperBound * width)])) }
+    search(range.count)
     var wrong = 0
     for (unit, at) in range.enumerated() where path[unit] != gold[at] {
       wrong += 1
-      change(at, Int(gold[at]), 1, symbols, pairs, skips, marks, clues)
-      change(at, Int(path[unit]), -1, symbols, pairs, skips, marks, clues)
+      for feature in features[(at * width)..<((at + 1) * width)] {
+        rows.change(Int(feature) * count + Int(gold[at]), 1, step)
+        rows.change(Int(feature) * count + Int(path[unit]), -1, step)
+      }
     }
     if wrong > 0 {
       for (unit, at) in range.enumerated().dropFirst() where path[unit] != gold[at] || path[unit - 1] != gold[at - 1] {
@@ -73,42 +73,33 @@ final class Learner {
     return wrong
   }
 
-  private func change(
-    _ at: Int, _ label: Int, _ by: Float, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]
-  ) {
-    for (slot, offset) in Template.symbolOffsets.enumerated() {
-      self.symbols.change((Int(symbols[at + offset]) * Template.symbols + slot) * count + label, by, step)
-    }
-    for (slot, offset) in Template.pairOffsets.enumerated() {
-      self.pairs.change((Int(pairs[at + offset]) * Template.pairs + slot) * count + label, by, step)
-    }
-    for slot in 0..<Template.skips { self.skips.change((Int(skips[at - 2 + slot]) * Template.skips + slot) * count + label, by, step) }
-    self.skips.change(Int(marks[at]) * Template.skips * count + label, by, step)
-    self.clues.change(Int(clues[at]) * count + label, by, step)
-  }
-
-  /// Finds the best labels under the weights of now.
-  private func decode(_ range: Range<Int>, _ symbols: [Int32], _ pairs: [Int32], _ skips: [Int32], _ marks: [Int32], _ clues: [UInt16]) {
-    let length = range.count
+  private func score(_ features: UnsafeBufferPointer<Int32>) {
+    let length = features.count / width
     if scores.count < length * count {
       scores = [Float](repeating: 0, count: length * count)
       best = scores
       previous = [UInt8](repeating: 0, count: length * count)
     }
-    for (unit, at) in range.enumerated() {
-      for label in 0..<count {
-        var score = self.clues.now[Int(clues[at]) * count + label] + self.skips.now[Int(marks[at]) * Template.skips * count + label]
-        for slot in 0..<Template.skips { score += self.skips.now[(Int(skips[at - 2 + slot]) * Template.skips + slot) * count + label] }
-        for slot in 0..<Template.symbols { score += self.symbols.now[(Int(symbols[at - 2 + slot]) * Template.symbols + slot) * count + label] }
-        for slot in 0..<Template.pairs { score += self.pairs.now[(Int(pairs[at - 2 + slot]) * Template.pairs + slot) * count + label] }
-        scores[unit * count + label] = score
+    let (count, rows) = (count, UnsafeMutableBufferPointer(rebasing: rows.now[...]))
+    scores.withUnsafeMutableBufferPointer { scores in
+      for unit in 0..<length {
+        let cells = unit * count
+        for label in 0..<count { scores[cells + label] = 0 }
+        for feature in features[(unit * width)..<((unit + 1) * width)] {
+          let row = Int(feature) * count
+          for label in 0..<count { scores[cells + label] += rows[row + label] }
+        }
       }
     }
+  }
+
+  /// Finds the best labels under the weights of now.
+  private func search(_ length: Int) {
     for label in 0..<count { best[label] = labels.first >> UInt64(label) & 1 == 1 ? scores[label] : -.infinity }
     for unit in 1..<max(1, length) {
       for label in 0..<count {
         var (top, from) = (-Float.infinity, 0)
-        for last in 0..<count where labels.next[last] >> UInt64(label) & 1 == 1 {
+        for last in befores[label] {
           let score = best[(unit - 1) * count + last] + transitions.now[last * count + label]
           if score > top { (top, from) = (score, last) }
         }

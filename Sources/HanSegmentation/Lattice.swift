@@ -22,7 +22,7 @@ struct Lattice {
   mutating func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, _ whole: Stretch, _ vocabulary: Segmenter.Vocabulary, joinsDates: Bool, found: (Range<Int>) -> Void
   ) {
-    let (units, start) = (whole.units, whole.start)
+    let start = whole.start
     length = whole.length
     let stretch = UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])
     // Taken out for the while, so that the units may be read beside it without a copy.
@@ -31,14 +31,14 @@ struct Lattice {
     places.removeAll(keepingCapacity: true)
     places.append(contentsOf: repeatElement(Place(), count: length + 1))
     places.withUnsafeMutableBufferPointer { places in
-      Self.mark(places, units)
+      Self.mark(places, whole)
       var at = 0
-      for unit in units.indices {
-        let end = at + Int(units[unit].length)
+      for unit in 0..<whole.count {
+        let end = whole.ends[unit]
         Self.relax(places, at, end, Self.unknown)
         for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
         Self.relax(places, at, stretch, vocabulary.words)
-        relaxNumeral(places, units, unit, at, stretch, vocabulary.joins, joinsDates)
+        relaxNumeral(places, whole, unit, at, stretch, vocabulary.characters, joinsDates)
         at = end
       }
     }
@@ -46,14 +46,9 @@ struct Lattice {
     emit(start, found)
   }
 
-  private static func mark(_ places: UnsafeMutableBufferPointer<Place>, _ units: [Stretch.Unit]) {
-    var at = 0
-    for unit in units {
-      places[at].isBoundary = true
-      at += Int(unit.length)
-    }
-    places[at].isBoundary = true
-    places[0].cost = 0
+  private static func mark(_ places: UnsafeMutableBufferPointer<Place>, _ whole: Stretch) {
+    places[0] = Place(cost: 0, isBoundary: true)
+    for unit in 0..<whole.count { places[whole.ends[unit]].isBoundary = true }
   }
 
   @inline(__always)
@@ -76,23 +71,24 @@ struct Lattice {
 
   /// A run of Chinese numerals is a word, and so is a numeral with the unit of a date.
   private func relaxNumeral(
-    _ places: UnsafeMutableBufferPointer<Place>, _ units: [Stretch.Unit], _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>,
-    _ joins: JoinTable, _ joinsDates: Bool
+    _ places: UnsafeMutableBufferPointer<Place>, _ whole: Stretch, _ unit: Int, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>,
+    _ characters: CharacterTable, _ joinsDates: Bool
   ) {
-    guard units[unit].kind == .hanNumeral || units[unit].kind == .numeral else { return }
+    let kind = whole.kinds[unit]
+    guard kind == .hanNumeral || kind == .numeral else { return }
     // A run is taken from its first character on, so that its length is counted once.
-    if units[unit].kind == .hanNumeral, unit > 0, units[unit - 1].kind == .hanNumeral { return }
-    var end = at + Int(units[unit].length)
+    if kind == .hanNumeral, unit > 0, whole.kinds[unit - 1] == .hanNumeral { return }
+    var end = whole.ends[unit]
     var next = unit + 1
-    if units[unit].kind == .hanNumeral {
-      while next < units.count, units[next].kind == .hanNumeral {
-        end += Int(units[next].length)
+    if kind == .hanNumeral {
+      while next < whole.count, whole.kinds[next] == .hanNumeral {
+        end = whole.ends[next]
         next += 1
       }
       if next > unit + 1 { Self.relax(places, at, end, Self.numeralRun) }
     }
-    if joinsDates, next < units.count, units[next].kind == .han, joins.isDateUnit(stretch, end) {
-      Self.relax(places, at, end + Int(units[next].length), Self.dateRun)
+    if joinsDates, next < whole.count, whole.kinds[next] == .han, characters.roles(stretch, end).contains(.dateUnit) {
+      Self.relax(places, at, whole.ends[next], Self.dateRun)
     }
   }
 

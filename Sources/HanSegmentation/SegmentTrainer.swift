@@ -6,7 +6,9 @@ import HanText
 /// Trains the model of a standard from text that is cut already.
 public struct SegmentTrainer {
   private let vocabulary: Segmenter.Vocabulary
-  private var trainer = SequenceTrainer(labels: .words, clueCount: Clues.count)
+  private let stretch = Stretch()
+  private let clues = Clues()
+  private var trainer = CutTrainer(clueCount: Clues.count)
   /// What is cut before it is learnt from: the lengths of the parts in bytes, by the folded word.
   private var splits: [[UInt8]: [Int]] = [:]
 
@@ -40,29 +42,35 @@ public struct SegmentTrainer {
     let text = ArticleText(repairing: bytes)
     guard text.bytes == bytes else { return }
     let folded = vocabulary.fold.fold(text.bytes)
-    var sequence = SequenceText()
     folded.withUnsafeBufferPointer { bytes in
-      Stretch.read(
-        bytes, AtomScanner.atoms(of: text), vocabulary.joins,
+      stretch.read(
+        bytes, AtomScanner.atoms(of: text), vocabulary.characters,
         found: { stretch in
-          Clues.read(bytes, stretch, vocabulary.words, into: &sequence)
-          var lengths: [Int] = []
-          var length = 0
-          for end in Clues.ends(stretch) {
-            length += 1
-            if ends.contains(stretch.start + end) {
-              lengths.append(length)
-              length = 0
-            }
-          }
-          // A word that goes on behind the stretch, as a numeral with its sign of percent.
-          if length > 0 { lengths.append(length) }
-          trainer.add(sequence, labels: LabelSet.words(lengths))
-        }, other: { min(bytes.count, $0 + UTF8Bytes.length(ofLead: bytes[$0])) })
+          clues.read(stretch, vocabulary.table)
+          trainer.add(
+            Array(UnsafeBufferPointer(start: stretch.symbols, count: stretch.count)),
+            clues: Array(UnsafeBufferPointer(start: stretch.clues, count: stretch.count)), before: stretch.before, after: stretch.after,
+            lengths: Self.lengths(stretch, ends))
+        }, other: { at, _ in min(bytes.count, at + UTF8Bytes.length(ofLead: bytes[at])) })
     }
   }
 
-  /// Learns from the examples: see ``SequenceTrainer``.
+  /// The words of a stretch in units.
+  private static func lengths(_ stretch: Stretch, _ ends: Set<Int>) -> [Int] {
+    var lengths: [Int] = []
+    var length = 0
+    for unit in 0..<stretch.count {
+      length += 1
+      if ends.contains(stretch.start + stretch.ends[unit]) {
+        lengths.append(length)
+        length = 0
+      }
+    }
+    // A word that goes on behind the stretch, as a numeral with its sign of percent.
+    return length > 0 ? lengths + [length] : lengths
+  }
+
+  /// Learns from the examples: see ``CutTrainer``.
   public mutating func train(passes: Int = 8, runs: Int = 1, seed: UInt64 = 1, report: (Int, Double) -> Void = { _, _ in }) {
     trainer.train(passes: passes, runs: runs, seed: seed, report: report)
   }

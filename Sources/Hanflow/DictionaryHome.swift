@@ -36,10 +36,10 @@ public enum DictionaryHome {
   }
 
   /// The models of words beside an image, by standard; where there is none, the lattice cuts.
-  public static func wordModels(for image: Image) throws(LexiconError) -> [Standard: SequenceModel] {
-    var models: [Standard: SequenceModel] = [:]
+  public static func wordModels(for image: Image) throws(LexiconError) -> [Standard: CutModel] {
+    var models: [Standard: CutModel] = [:]
     for standard in Standard.allCases {
-      if let file = try model("words.\(standard.rawValue).model", beside: image) { models[standard] = try SequenceModel(file) }
+      if let file = try model("words.\(standard.rawValue).model", beside: image) { models[standard] = try CutModel(file) }
     }
     return models
   }

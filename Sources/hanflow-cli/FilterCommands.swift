@@ -113,7 +113,7 @@ struct SegmentCommand: AsyncParsableCommand {
       let standard = standard
       try await input.run(.lines) {
         var segmenter = Segmenter(vocabulary, standard: standard)
-        return FilterWorker(eachLine: { segmenter.spaced($0) })
+        return FilterWorker(wholeBlocks: { _ in { segmenter.spaced($0) } })
       }
     }
   }
