@@ -45,7 +45,7 @@ let package = Package(
     room("HanFacts", on: ground),
     room("HanPipeline", on: ["HanArticle"]),
     room("HanImport", on: ["HanText", "HanLexicon"]),
-    room("HanFormats", on: ground + ["HanConversion", "HanPipeline"]),
+    room("HanFormats", on: ground + ["HanConversion", "HanSegmentation", "HanPipeline"]),
     .target(name: "HanDictionaries", plugins: ["DictionaryImage"]),
     room("Hanflow", on: rooms + ["HanDictionaries"]),
 
@@ -70,7 +70,7 @@ let package = Package(
     tests("HanModelTests", of: ground + ["HanModel"]),
     tests("HanSegmentationTests", of: ground + ["HanSegmentation", "HanModel"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
-    tests("HanFormatsTests", of: ground + ["HanFormats"]),
+    tests("HanFormatsTests", of: ground + ["HanSegmentation", "HanFormats"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
     tests("HanflowTests", of: rooms + ["Hanflow"]),

@@ -2,10 +2,12 @@ import HanLexicon
 
 /// The words that a stretch of text may be cut into, and the cheapest path through them. Its memory is kept from one stretch to the next.
 struct Lattice {
-  /// A place between two bytes: the cheapest path that ends there, and whether a unit begins there, so that a word may end.
+  /// A place between two bytes: the cheapest path that ends there, where a word that begins there must end at the latest, and whether a unit begins
+  /// there, so that a word may end.
   private struct Place {
     var cost = Int32.max
     var previous: Int32 = -1
+    var limit = Int32.max
     var isBoundary = false
   }
 
@@ -32,13 +34,16 @@ struct Lattice {
     places.append(contentsOf: repeatElement(Place(), count: length + 1))
     places.withUnsafeMutableBufferPointer { places in
       Self.mark(places, units)
+      Self.force(places, vocabulary.userWords.hard(in: whole, of: bytes))
       var at = 0
       for unit in units.indices {
         let end = at + Int(units[unit].length)
-        Self.relax(places, at, end, Self.unknown)
-        for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
-        Self.relax(places, at, stretch, vocabulary.words)
-        relaxNumeral(places, units, unit, at, stretch, vocabulary.joins, joinsDates)
+        if places[at].isBoundary {
+          Self.relax(places, at, end, Self.unknown)
+          for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
+          Self.relax(places, at, stretch, vocabulary.words)
+          relaxNumeral(places, units, unit, at, stretch, vocabulary.joins, joinsDates)
+        }
         at = end
       }
     }
@@ -56,8 +61,20 @@ struct Lattice {
     places[0].cost = 0
   }
 
+  /// No word ends inside a hard word of the user's, and none reaches over its beginning or its end: what is left there is that word.
+  private static func force(_ places: UnsafeMutableBufferPointer<Place>, _ words: [Range<Int>]) {
+    var end = 0
+    for word in words {
+      for at in end..<word.lowerBound { places[at].limit = Int32(word.lowerBound) }
+      places[word.lowerBound].limit = Int32(word.upperBound)
+      for at in word.dropFirst() { places[at].isBoundary = false }
+      end = word.upperBound
+    }
+  }
+
   @inline(__always)
   private static func relax(_ places: UnsafeMutableBufferPointer<Place>, _ from: Int, _ to: Int, _ cost: Int32) {
+    guard places[to].isBoundary, Int32(to) <= places[from].limit else { return }
     let total = places[from].cost &+ cost
     if total < places[to].cost {
       places[to].cost = total
@@ -70,7 +87,7 @@ struct Lattice {
     _ places: UnsafeMutableBufferPointer<Place>, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ words: Lexicon
   ) {
     words.trie.forEachPrefix(of: stretch, from: at) { end, key in
-      if places[end].isBoundary { relax(places, at, end, words.cost(key)) }
+      relax(places, at, end, words.cost(key))
     }
   }
 

@@ -3,7 +3,7 @@ import HanLexicon
 import HanModel
 import HanText
 
-/// Cuts text into words by the model of the standard; where there is none, by the likeliest path through the lattice of the lexicon's words.
+/// Cuts text into words by the model of the standard; where there is none, by the likeliest path through the lattice of the lexicon's words; or by ICU.
 ///
 /// Both scripts are read through the fold; atoms (numerals, Latin names, URLs, @names) are never cut inside. One a task.
 public struct Segmenter {
@@ -11,43 +11,53 @@ public struct Segmenter {
   private let standard: Standard
   private var lattice = Lattice()
   private var labeller: Labeller?
+  private let breaker: WordBreaker?
 
   /// What all segmenters share.
   public struct Vocabulary: Sendable {
     let fold: ScriptFold
     let words: Lexicon
+    let userWords: UserWords
     /// The users' words.
-    let overlays: [Lexicon]
+    var overlays: [Lexicon] { userWords.lexicons }
     let joins: JoinTable
     /// By standard; where there is none, the lattice cuts.
     let models: [Standard: SequenceModel]
 
-    /// `overlays` hold user words (columns word count tag) that count before the built-in ones.
+    /// `overlays` hold user words (columns word count tag strength) that count before the built-in ones.
     public init(_ image: Image, overlays: [Image] = [], models: [Standard: SequenceModel] = [:]) throws(LexiconError) {
       self.models = models
       fold = try ScriptFold(image)
       var words: [Lexicon] = []
       for overlay in overlays where overlay.has("words/trie") { words.append(try Lexicon(overlay, "words")) }
-      self.overlays = words
+      userWords = UserWords(words)
       self.words = try Lexicon(image, "words")
       joins = try JoinTable(image)
     }
   }
 
-  public init(_ vocabulary: Vocabulary, standard: Standard = .news) {
+  public init(_ vocabulary: Vocabulary, standard: Standard = .news, engine: WordEngine = .model) {
     self.vocabulary = vocabulary
     self.standard = standard
-    labeller = vocabulary.models[standard].map(Labeller.init)
+    labeller = engine == .model ? vocabulary.models[standard].map(Labeller.init) : nil
+    breaker = engine == .icu ? try? WordBreaker() : nil
   }
 
   /// The words of a text, whose atoms are given; the white space between them belongs to none.
   public mutating func tokens(of text: ArticleText, atoms: [Atom]) -> [Token] {
+    if let breaker { return breaker.words(of: text).map { Token(range: $0) } }
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5 + 1)
     let folded = vocabulary.fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
+      let spaced = vocabulary.userWords.spaced(bytes, atoms, vocabulary.joins)
       Stretch.read(
-        bytes, atoms, vocabulary.joins, found: { decode(bytes, $0, &tokens) }, other: { other(bytes, $0, &tokens) })
+        bytes, atoms, vocabulary.joins, stops: spaced, found: { decode(bytes, $0, &tokens) },
+        other: { at in
+          guard let end = spaced[at] else { return other(bytes, at, &tokens) }
+          tokens.append(Token(range: at..<end))
+          return end
+        })
     }
     return tokens
   }
@@ -68,7 +78,7 @@ public struct Segmenter {
   private func other(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ tokens: inout [Token]) -> Int {
     let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
     var end = at + length
-    if Self.isSpace(bytes, at, length) { return end }
+    if WhiteSpace.isSpace(bytes, at, length) { return end }
     if standard == .news, vocabulary.joins.isPercentSign(bytes, at), let last = tokens.last, last.range.upperBound == at, isNumeral(bytes, last) {
       tokens[tokens.count - 1].range = last.range.lowerBound..<end
       return end
@@ -99,21 +109,6 @@ public struct Segmenter {
     case 0xE3: at + 2 < bytes.count && (bytes[at + 1] >= 0x90 || (bytes[at + 1] == 0x80 && (0x85...0x87).contains(bytes[at + 2])))
     case 0xEF: at + 1 < bytes.count && (0xA4...0xAB).contains(bytes[at + 1])
     default: false
-    }
-  }
-
-  /// White space as Unicode's White_Space names it; other control characters are words of their own, so that nothing is lost.
-  private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int) -> Bool {
-    switch length {
-    case 1: return bytes[at] == 0x20 || (0x09...0x0D).contains(bytes[at])
-    case 2: return bytes[at] == 0xC2 && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85)
-    case 3:
-      switch (bytes[at], bytes[at + 1], bytes[at + 2]) {
-      case (0xE3, 0x80, 0x80), (0xE1, 0x9A, 0x80), (0xE2, 0x81, 0x9F): return true
-      case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF): return true
-      default: return false
-      }
-    default: return false
     }
   }
 }

@@ -25,17 +25,18 @@ struct Stretch {
 
   var end: Int { start + length }
 
-  /// Cuts folded text into stretches. `other` takes what stands between them, a character or more, and says where it ends.
+  /// Cuts folded text into stretches. `other` takes what stands between them, a character or more, and says where it ends; it takes, too, what begins
+  /// at the keys of `stops`, users' words with spaces in them.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ atoms: [Atom], _ joins: JoinTable, found: (Stretch) -> Void, other: (Int) -> Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ atoms: [Atom], _ joins: JoinTable, stops: [Int: Int] = [:], found: (Stretch) -> Void, other: (Int) -> Int
   ) {
     var stretch = Stretch()
     var (at, atom) = (0, 0)
     // Up to here, numerals were looked over that are not read as digits.
     var lookedUntil = 0
-    func close() {
+    func close(before symbol: UInt16) {
       if stretch.length == 0 { return }
-      stretch.after = symbol(bytes, at)
+      stretch.after = symbol
       found(stretch)
       stretch.units.removeAll(keepingCapacity: true)
       stretch.length = 0
@@ -48,7 +49,11 @@ struct Stretch {
     }
     while at < bytes.count {
       while atom < atoms.count, atoms[atom].range.upperBound <= at { atom += 1 }
-      if atom < atoms.count, atoms[atom].range.lowerBound == at {
+      if !stops.isEmpty, stops[at] != nil {
+        close(before: Symbol.name)
+        stretch.before = Symbol.name
+        at = other(at)
+      } else if atom < atoms.count, atoms[atom].range.lowerBound == at {
         let isNumeral = atoms[atom].kind == .numeral
         add(atoms[atom].range.count, isNumeral ? .numeral : .name, isNumeral ? Symbol.numeral : Symbol.name)
       } else if at >= lookedUntil, joins.isNumeral(bytes, at), case let run = numerals(bytes, at, joins), run.end > at {
@@ -60,16 +65,16 @@ struct Stretch {
       } else if joins.isNameDot(bytes, at), stretch.length > 0, stretch.end == at, isHanNext(bytes, at) {
         add(UTF8Bytes.length(ofLead: bytes[at]), .han, Symbol.dot)
       } else {
-        close()
+        close(before: symbol(bytes, at))
         stretch.before = symbol(bytes, at)
         at = other(at)
       }
       if stretch.length >= longest {
-        close()
+        close(before: symbol(bytes, at))
         stretch.before = Symbol.boundary
       }
     }
-    close()
+    close(before: Symbol.boundary)
   }
 
   /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五.
