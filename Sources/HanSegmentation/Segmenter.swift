@@ -90,8 +90,10 @@ public struct Segmenter {
     return end
   }
 
+  /// Whether a token ends as a numeral does; a user's word of several words (iPhone 16) is none.
   private func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> Bool {
-    (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
+    if bytes[token.range].contains(0x20) { return false }
+    return (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
   }
 
   private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, _ tokens: inout [Token]) {

@@ -5,7 +5,7 @@ struct SegmentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment", abstract: "Cut text into words, one space between them, line by line.",
     discussion:
-      "As jsonl or conllu, a line of the input is a document, unless --input-format says otherwise; run --stages segment takes more options.")
+      "As jsonl or conllu, a line of the input is a document, unless --input-format says otherwise.")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var words: WordOptions

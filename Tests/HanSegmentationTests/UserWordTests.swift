@@ -35,8 +35,17 @@ import Testing
     #expect(try found("Yahoo!股价").first == "Yahoo!")
     #expect(try found("蘋果 手機").first == "蘋果 手機")
     #expect(try found("new york timer") == ["new york", "timer"])
+    #expect(try found("iPhone 16 Pro%").last == "%")
     // What is written otherwise is another word.
     #expect(try found("New  York") == ["New", "York"])
+  }
+
+  @Test("A sign of percent stays with a numeral, and leaves a user's word that ends in one")
+  func percent() throws {
+    let folder = try TemporaryFolder()
+    let overlay = try Overlay.image(try folder.write("word\niPhone 16\n".utf8, to: "mine.tsv"), over: try TestImage.open())
+    var segmenter = Segmenter(try Segmenter.Vocabulary(try TestImage.open(), overlays: [overlay]), standard: .news)
+    #expect(String(decoding: segmenter.spaced(Array("iPhone 16%，16%".utf8)[...]), as: UTF8.self) == "iPhone 16 % ， 16%")
   }
 
   @Test("A Latin name, a numeral or an address is never cut by a word that is part of it", arguments: [false, true])
