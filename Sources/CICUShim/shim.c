@@ -2,12 +2,14 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucurr.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utext.h>
 #include <unicode/utrans.h>
 #include <unicode/uvernum.h>
 
@@ -86,6 +88,32 @@ int32_t hanicu_transliterator_rules(hanicu_transliterator *transliterator, uint1
   int32_t length = utrans_toRules((const UTransliterator *)transliterator, 0, (UChar *)output, capacity, &code);
   *status = code;
   return length;
+}
+
+hanicu_word_breaker *hanicu_word_breaker_open(const char *locale, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIterator *opened = ubrk_open(UBRK_WORD, locale, NULL, 0, &code);
+  *status = code;
+  return U_FAILURE(code) ? NULL : (hanicu_word_breaker *)opened;
+}
+
+void hanicu_word_breaker_close(hanicu_word_breaker *breaker) { ubrk_close((UBreakIterator *)breaker); }
+
+int32_t hanicu_word_breaks(hanicu_word_breaker *breaker, const char *text, int32_t count, int32_t *breaks, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UText source = UTEXT_INITIALIZER;
+  int32_t found = 0;
+  utext_openUTF8(&source, text, count, &code);
+  ubrk_setUText((UBreakIterator *)breaker, &source, &code);
+  if (U_SUCCESS(code)) {
+    ubrk_first((UBreakIterator *)breaker);
+    for (int32_t at = ubrk_next((UBreakIterator *)breaker); at != UBRK_DONE && found < count; at = ubrk_next((UBreakIterator *)breaker)) {
+      breaks[found++] = at;
+    }
+  }
+  utext_close(&source);
+  *status = code;
+  return U_FAILURE(code) ? -1 : found;
 }
 
 int32_t hanicu_country_name(const char *country, const char *locale, uint16_t *output, int32_t capacity, int32_t *status) {

@@ -29,12 +29,14 @@ struct JSONWriter {
     bytes += Array(String(value).utf8)
   }
 
-  /// A number between 0 and 1, to two places.
-  mutating func share(_ key: StaticString, _ value: Double?) {
+  /// A number between 0 and 1, to two places or as many as are asked for.
+  mutating func share(_ key: StaticString, _ value: Double?, places: Int = 2) {
     guard let value else { return }
     begin(key)
-    let hundredths = Int((max(0, min(1, value)) * 100).rounded())
-    bytes += Array((hundredths == 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)").utf8)
+    let whole = (0..<places).reduce(1) { power, _ in power * 10 }
+    let parts = Int((max(0, min(1, value)) * Double(whole)).rounded())
+    // With a one before them, the parts keep their leading noughts.
+    bytes += Array((parts == whole ? "1" : "0.\(String(whole + parts).dropFirst())").utf8)
   }
 
   mutating func boolean(_ key: StaticString, _ value: Bool) {

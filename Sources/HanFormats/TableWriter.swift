@@ -114,16 +114,19 @@ public struct TableWriter: Sendable {
 extension TableWriter {
   /// Rows under their heads, columns aligned; nothing where there are no rows.
   private func table(_ heads: [String], _ rows: [[String]]) -> [String] {
-    guard !rows.isEmpty else { return [] }
-    let all = [heads] + rows.map { row in row.map { Self.cut($0, to: 40) } }
-    let widths = heads.indices.map { column in all.map { Self.columns($0[column]) }.max() ?? 0 }
-    return [""]
-      + all.map { row in
-        let cells = row.indices.map { row[$0] + String(repeating: " ", count: widths[$0] - Self.columns(row[$0])) }
-        var line = "  " + cells.joined(separator: "  ")
-        while line.last == " " { line.removeLast() }
-        return line
-      }
+    rows.isEmpty ? [] : [""] + Self.aligned(heads, rows)
+  }
+
+  /// Rows of as many cells each under their heads, if there are any, columns aligned.
+  static func aligned(_ heads: [String], _ rows: [[String]]) -> [String] {
+    let all = (heads.isEmpty ? [] : [heads]) + rows.map { row in row.map { cut($0, to: 40) } }
+    let widths = (all.first ?? []).indices.map { column in all.map { columns($0[column]) }.max() ?? 0 }
+    return all.map { row in
+      let cells = row.indices.map { row[$0] + String(repeating: " ", count: widths[$0] - columns(row[$0])) }
+      var line = "  " + cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
   }
 
   /// The columns that a text takes on a terminal: two for a wide character (Unicode Standard Annex 11).

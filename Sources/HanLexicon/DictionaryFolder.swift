@@ -43,7 +43,7 @@ public struct DictionaryFolder: Sendable {
     builder.add(ScriptFold.sectionName, foldSection)
     builder.add(CharacterClasses.sectionName, characterClasses())
     let fold = try Self.fold(foldSection)
-    for schema in schemas where schema.name != "conversion" && schema.name != Self.examples {
+    for schema in schemas where schema.name != "conversion" && schema.name != Self.examples && !schema.files.isEmpty {
       let own = files.filter { self.schema(of: $0.name)?.name == schema.name }
       for section in LexiconCompiler(schema: schema, fold: fold).sections(schema.name, own) { builder.add(section.0, section.1) }
     }

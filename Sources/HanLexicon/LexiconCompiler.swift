@@ -31,7 +31,7 @@ struct LexiconCompiler {
       for source in file.rows {
         for (column, field) in source.fields.enumerated() {
           // A counted dictionary is large, and its words stand in the trie: only what the trie does not say is kept.
-          if !isCounted || schema.columns[column].kind == .text && schema.columns[column].key == .none { pool += Array(field.utf8) }
+          if !isCounted || schema.columns[column].kind != .count && schema.columns[column].key == .none { pool += Array(field.utf8) }
           cells.append(UInt32(pool.count))
           entries += keys(in: field, schema.columns[column]).map { key in
             Entry(key: key.bytes, posting: Lexicon.Posting.pack(row: row, column: column, item: key.item, isDoubtful: key.isDoubtful))
@@ -51,7 +51,7 @@ struct LexiconCompiler {
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
       ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", raw(costs)),
       ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
-    ] + (isCounted ? [("\(name)/characters", WordTable.section(keys, costs))] : [])
+    ] + (isCounted ? WordTable.sections(name, keys, costs) : [])
   }
 
   private func grouped(

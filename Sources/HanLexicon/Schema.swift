@@ -19,7 +19,7 @@ public struct Schema: Sendable {
 
   /// The dictionary's name in the image.
   public let name: String
-  /// The file or folder (ending in `/`) below `Dictionaries` that it is read from.
+  /// The file or folder (ending in `/`) below `Dictionaries` that it is read from; empty for what users alone write.
   public let files: String
   public let columns: [Column]
 
@@ -28,6 +28,12 @@ public struct Schema: Sendable {
 
   /// Whether a file's header is this schema's.
   public func matches(_ header: [Substring]) -> Bool { columns.map { Substring($0.name) } == header }
+
+  /// Whether a user's file may have these columns: each at most once, and none missing that is required.
+  func allows(_ header: [Substring]) -> Bool {
+    Set(header).count == header.count && header.allSatisfy { name in columns.contains { $0.name == name } }
+      && columns.allSatisfy { !$0.isRequired || header.contains(Substring($0.name)) }
+  }
 
   var counted: Int? { columns.firstIndex { $0.kind == .count } }
 

@@ -18,6 +18,13 @@ public struct TSVFile: Sendable {
   /// The file with some of its rows.
   func filtered(_ keeps: (Row) -> Bool) -> TSVFile { TSVFile(name: name, header: header, rows: rows.filter(keeps), faults: faults) }
 
+  /// The file with these columns in this order; those that it lacks are empty.
+  func arranged(_ columns: [Substring]) -> TSVFile {
+    let places = columns.map { header.firstIndex(of: $0) }
+    let rows = rows.map { row in Row(line: row.line, fields: places.map { $0.map { row.fields[$0] } ?? "" }) }
+    return TSVFile(name: name, header: columns, rows: rows, faults: faults)
+  }
+
   private init(name: String, header: [Substring], rows: [Row], faults: [LexiconError]) {
     (self.name, self.header, self.rows, self.faults) = (name, header, rows, faults)
   }

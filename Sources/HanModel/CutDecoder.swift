@@ -10,13 +10,12 @@ public final class CutDecoder {
   private var both = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
   private var ways = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
-  /// Of no meaning; it keeps what ``RowTable/touch(_:)`` asks for from being left out.
-  private var touched: UInt32 = 0
-
   /// Lower than any score; four of them can be added.
   private static let never = Int32.min / 4
   /// What a cut that is forced is worth.
   public static let certain: Int32 = 1 << 17
+  /// What a cut that is likely is worth: more than the model is sure of most cuts.
+  public static let likely: Int32 = 300
 
   public init(_ model: CutModel) { self.model = model }
 
@@ -41,6 +40,19 @@ public final class CutDecoder {
     ways = .allocate(capacity: capacity)
   }
 
+  /// Asks for what is known of symbols and their neighbours: looks one after the other wait for memory each.
+  public func prefetch(_ symbols: UnsafeBufferPointer<UInt16>) {
+    for at in symbols.indices.dropLast(2) {
+      model.pairs.prefetch(CutModel.pair(symbols[at], symbols[at + 1]))
+      model.skips.prefetch(CutModel.pair(symbols[at], symbols[at + 2]))
+    }
+  }
+
+  /// Asks for what is known of symbols with their clues.
+  public func prefetch(_ symbols: UnsafePointer<UInt16>, _ clues: UnsafePointer<UInt16>, count: Int) {
+    for unit in 0..<count { model.marks.prefetch(CutModel.pair(symbols[unit], clues[unit])) }
+  }
+
   /// Cuts a text. `symbols` leads to the first of `count` units; two symbols before it and two behind the last are read, too. `clues` has one for each unit.
   /// `hints` adds to the scores of cuts, each behind a unit. `ends` is called with each unit that has a cut behind it, the last first.
   @inline(__always)
@@ -49,7 +61,6 @@ public final class CutDecoder {
   ) {
     guard count > 0 else { return }
     reserve(count)
-    touch(symbols, clues, count)
     read(symbols, clues, count)
     add(clues, count)
     for hint in hints where hint.unit >= 0 && hint.unit < count { cuts[hint.unit] &+= hint.weight }
@@ -58,46 +69,47 @@ public final class CutDecoder {
 
   // MARK: Scores
 
-  @inline(__always)
-  private func touch(_ symbols: UnsafePointer<UInt16>, _ clues: UnsafePointer<UInt16>, _ count: Int) {
-    var touched: UInt32 = 0
-    for unit in 0..<count {
-      touched ^= model.pairs.touch(CutModel.pair(symbols[unit - 1], symbols[unit]))
-      touched ^= model.skips.touch(CutModel.pair(symbols[unit - 1], symbols[unit + 1]))
-      touched ^= model.marks.touch(CutModel.pair(symbols[unit], clues[unit]))
-    }
-    self.touched ^= touched
-  }
-
   /// Looks up what is known of each symbol, of it and the next, of it and the one after that.
   @inline(__always)
   private func read(_ symbols: UnsafePointer<UInt16>, _ clues: UnsafePointer<UInt16>, _ count: Int) {
     var at = -2
-    while at < count + 2 {
+    while at < count + 1 {
       let weights = UnsafeRawPointer(model.symbols + Int(model.numbers[Int(symbols[at])]) &* CutModel.span)
-      let symbol = weights.loadUnaligned(as: SIMD8<Int16>.self)
-      let symbolBehind = weights.loadUnaligned(fromByteOffset: 16, as: SIMD8<Int16>.self)
-      var (cut, both) = (symbol, symbolBehind)
-      if at < count + 1, let row = model.pairs.find(CutModel.pair(symbols[at], symbols[at + 1])) {
-        Self.add(row.loadUnaligned(as: SIMD8<Int16>.self), &cut, &both)
-      }
-      if at < count, let row = model.skips.find(CutModel.pair(symbols[at], symbols[at + 2])) {
-        Self.add(row.loadUnaligned(as: SIMD8<Int16>.self) & Self.fromTwo, &cut, &both)
-      }
-      if at >= 0, at < count, let row = model.marks.find(CutModel.pair(symbols[at], clues[at])) {
-        let weights = SIMD2<UInt64>(row.loadUnaligned(as: UInt64.self) & ~0xFFFF_FFFF, 0)
-        Self.add(unsafeBitCast(weights, to: SIMD8<Int16>.self), &cut, &both)
+      var cut = weights.loadUnaligned(as: SIMD8<Int16>.self)
+      var both = weights.loadUnaligned(fromByteOffset: 16, as: SIMD8<Int16>.self)
+      Self.add(model.pairs, CutModel.pair(symbols[at], symbols[at + 1]), &cut, &both)
+      if at < count {
+        Self.add(model.skips, CutModel.pair(symbols[at], symbols[at + 2]), &cut, &both, from: 2)
+        if at >= 0 { Self.addMark(model.marks, CutModel.pair(symbols[at], clues[at]), &cut, &both) }
       }
       cutRows[at + 2] = cut
       bothRows[at + 2] = both
       at &+= 1
     }
+    // The last symbol has none behind it.
+    let weights = UnsafeRawPointer(model.symbols + Int(model.numbers[Int(symbols[at])]) &* CutModel.span)
+    cutRows[count + 3] = weights.loadUnaligned(as: SIMD8<Int16>.self)
+    bothRows[count + 3] = weights.loadUnaligned(fromByteOffset: 16, as: SIMD8<Int16>.self)
     cutRows[count + 4] = .zero
   }
 
-  private static let fromTwo = SIMD8<Int16>(0, 0, -1, -1, -1, -1, -1, -1)
+  /// Adds sixteen weights of a byte, from a lane on: the even ones are of cuts, the odd ones of cuts at both ends. Keys stand where no lane is read.
+  @inline(__always)
+  private static func add(_ table: RowTable, _ key: UInt32, _ cut: inout SIMD8<Int16>, _ both: inout SIMD8<Int16>, from lane: Int = 0) {
+    let (row, isKnown) = table.view(key)
+    let mask: Int16 = isKnown ? -1 : 0
+    let known = lane == 0 ? SIMD8(repeating: mask) : SIMD8(0, 0, mask, mask, mask, mask, mask, mask)
+    add(row.loadUnaligned(as: SIMD8<Int16>.self) & known, &cut, &both)
+  }
 
-  /// Adds sixteen weights of a byte: the even ones are of cuts, the odd ones of cuts at both ends.
+  /// Adds the three weights of a symbol with its clue.
+  @inline(__always)
+  private static func addMark(_ table: RowTable, _ key: UInt32, _ cut: inout SIMD8<Int16>, _ both: inout SIMD8<Int16>) {
+    let (row, isKnown) = table.view(key)
+    let weights = row.loadUnaligned(as: UInt64.self) & (isKnown ? ~0xFFFF_FFFF : 0)
+    add(unsafeBitCast(SIMD2<UInt64>(weights, 0), to: SIMD8<Int16>.self), &cut, &both)
+  }
+
   @inline(__always)
   private static func add(_ weights: SIMD8<Int16>, _ cut: inout SIMD8<Int16>, _ both: inout SIMD8<Int16>) {
     cut &+= (weights &<< 8) &>> 8

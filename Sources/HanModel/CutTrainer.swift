@@ -83,9 +83,6 @@ public struct CutTrainer {
     let sizes = [Feature.pair, .skip].flatMap { rows[$0, default: []].flatMap(\.weights) }.lazy.map(abs).filter { $0 > 0 }.sorted()
     let scale = 127 / max(1e-6, sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, Int(Double(sizes.count) * Self.fitting))])
     func stored(_ weight: Float, within most: Float) -> Int16 { Int16(max(-most, min(most, (weight * scale).rounded()))) }
-    func table(_ feature: Feature, _ layout: RowTable.Layout) -> [UInt8] {
-      RowTable.section(rows[feature, default: []].map { value, weights in (value, weights.map { Int8(stored($0, within: 127)) }) }, layout)
-    }
     var numbers = [UInt16](repeating: 0, count: 1 << 16)
     // Symbol 0 of the file is one that no example had.
     var symbols = [Int16](repeating: 0, count: CutModel.span)
@@ -105,9 +102,10 @@ public struct CutTrainer {
     var builder = ImageBuilder()
     builder.add("numbers", ImageBuilder.section(numbers))
     builder.add("symbols", ImageBuilder.section(symbols))
-    builder.add("pairs", table(.pair, CutModel.pairs))
-    builder.add("skips", table(.skip, CutModel.skips))
-    builder.add("marks", table(.mark, CutModel.marks))
+    for (feature, name, layout) in [(Feature.pair, "pairs", CutModel.pairs), (.skip, "skips", CutModel.skips), (.mark, "marks", CutModel.marks)] {
+      let rows = rows[feature, default: []].map { value, weights in (value, weights.map { Int8(stored($0, within: 127)) }) }
+      RowTable.add(rows, layout, as: name, to: &builder)
+    }
     builder.add("clues", ImageBuilder.section(clues))
     builder.add("steps", ImageBuilder.section(steps))
     return builder.bytes()

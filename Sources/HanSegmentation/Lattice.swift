@@ -2,10 +2,12 @@ import HanLexicon
 
 /// The words that a stretch of text may be cut into, and the cheapest path through them. Its memory is kept from one stretch to the next.
 struct Lattice {
-  /// A place between two bytes: the cheapest path that ends there, and whether a unit begins there, so that a word may end.
+  /// A place between two bytes: the cheapest path that ends there, where a word that begins there must end at the latest, and whether a unit begins
+  /// there, so that a word may end.
   private struct Place {
     var cost = Int32.max
     var previous: Int32 = -1
+    var limit = Int32.max
     var isBoundary = false
   }
 
@@ -23,7 +25,7 @@ struct Lattice {
     _ bytes: UnsafeBufferPointer<UInt8>, _ whole: Stretch, _ vocabulary: Segmenter.Vocabulary, joinsDates: Bool, found: (Range<Int>) -> Void
   ) {
     let start = whole.start
-    length = whole.length
+    length = whole.end - start
     let stretch = UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])
     // Taken out for the while, so that the units may be read beside it without a copy.
     var places: [Place] = []
@@ -32,13 +34,16 @@ struct Lattice {
     places.append(contentsOf: repeatElement(Place(), count: length + 1))
     places.withUnsafeMutableBufferPointer { places in
       Self.mark(places, whole)
+      Self.force(places, vocabulary.userWords.hard(in: whole, of: bytes), whole)
       var at = 0
       for unit in 0..<whole.count {
-        let end = whole.ends[unit]
-        Self.relax(places, at, end, Self.unknown)
-        for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
-        Self.relax(places, at, stretch, vocabulary.words)
-        relaxNumeral(places, whole, unit, at, stretch, vocabulary.characters, joinsDates)
+        let end = whole.ends[unit] - start
+        if places[at].isBoundary {
+          Self.relax(places, at, end, Self.unknown)
+          for words in vocabulary.overlays { Self.relax(places, at, stretch, words) }
+          Self.relax(places, at, stretch, vocabulary.words)
+          relaxNumeral(places, whole, unit, at, stretch, vocabulary.characters, joinsDates)
+        }
         at = end
       }
     }
@@ -48,11 +53,24 @@ struct Lattice {
 
   private static func mark(_ places: UnsafeMutableBufferPointer<Place>, _ whole: Stretch) {
     places[0] = Place(cost: 0, isBoundary: true)
-    for unit in 0..<whole.count { places[whole.ends[unit]].isBoundary = true }
+    for unit in 0..<whole.count { places[whole.ends[unit] - whole.start].isBoundary = true }
+  }
+
+  /// No word ends inside a hard word of the user's, and none reaches over its beginning or its end: what is left there is that word.
+  private static func force(_ places: UnsafeMutableBufferPointer<Place>, _ words: [Range<Int>], _ whole: Stretch) {
+    var end = 0
+    for units in words {
+      let word = (whole.begin(of: units.lowerBound) - whole.start)..<(whole.ends[units.upperBound - 1] - whole.start)
+      for at in end..<word.lowerBound { places[at].limit = Int32(word.lowerBound) }
+      places[word.lowerBound].limit = Int32(word.upperBound)
+      for at in word.dropFirst() { places[at].isBoundary = false }
+      end = word.upperBound
+    }
   }
 
   @inline(__always)
   private static func relax(_ places: UnsafeMutableBufferPointer<Place>, _ from: Int, _ to: Int, _ cost: Int32) {
+    guard places[to].isBoundary, Int32(to) <= places[from].limit else { return }
     let total = places[from].cost &+ cost
     if total < places[to].cost {
       places[to].cost = total
@@ -65,7 +83,7 @@ struct Lattice {
     _ places: UnsafeMutableBufferPointer<Place>, _ at: Int, _ stretch: UnsafeBufferPointer<UInt8>, _ words: Lexicon
   ) {
     words.trie.forEachPrefix(of: stretch, from: at) { end, key in
-      if places[end].isBoundary { relax(places, at, end, words.cost(key)) }
+      relax(places, at, end, words.cost(key))
     }
   }
 
@@ -78,17 +96,15 @@ struct Lattice {
     guard kind == .hanNumeral || kind == .numeral else { return }
     // A run is taken from its first character on, so that its length is counted once.
     if kind == .hanNumeral, unit > 0, whole.kinds[unit - 1] == .hanNumeral { return }
-    var end = whole.ends[unit]
     var next = unit + 1
     if kind == .hanNumeral {
-      while next < whole.count, whole.kinds[next] == .hanNumeral {
-        end = whole.ends[next]
-        next += 1
-      }
-      if next > unit + 1 { Self.relax(places, at, end, Self.numeralRun) }
+      while next < whole.count, whole.kinds[next] == .hanNumeral { next += 1 }
+      if next > unit + 1 { Self.relax(places, at, whole.ends[next - 1] - whole.start, Self.numeralRun) }
     }
-    if joinsDates, next < whole.count, whole.kinds[next] == .han, characters.roles(stretch, end).contains(.dateUnit) {
-      Self.relax(places, at, whole.ends[next], Self.dateRun)
+    if joinsDates, next < whole.count, whole.kinds[next] == .han,
+      characters.roles(stretch, whole.ends[next - 1] - whole.start).contains(.dateUnit)
+    {
+      Self.relax(places, at, whole.ends[next] - whole.start, Self.dateRun)
     }
   }
 

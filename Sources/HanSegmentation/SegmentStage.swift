@@ -9,13 +9,15 @@ public struct SegmentStage: Stage {
   public let writes = [LayerID(Tokens.self)]
   private let vocabulary: Segmenter.Vocabulary
   private let standard: Standard
+  private let engine: WordEngine
 
-  public init(_ vocabulary: Segmenter.Vocabulary, standard: Standard = .news) {
+  public init(_ vocabulary: Segmenter.Vocabulary, standard: Standard = .news, engine: WordEngine = .model) {
     self.vocabulary = vocabulary
     self.standard = standard
+    self.engine = engine
   }
 
-  public func makeWorker() -> any StageWorker { Worker(segmenter: Segmenter(vocabulary, standard: standard)) }
+  public func makeWorker() -> any StageWorker { Worker(segmenter: Segmenter(vocabulary, standard: standard, engine: engine)) }
 
   private struct Worker: StageWorker {
     var segmenter: Segmenter

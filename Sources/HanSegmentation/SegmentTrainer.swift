@@ -6,7 +6,7 @@ import HanText
 /// Trains the model of a standard from text that is cut already.
 public struct SegmentTrainer {
   private let vocabulary: Segmenter.Vocabulary
-  private let stretch = Stretch()
+  private let passage = Passage()
   private let clues = Clues()
   private var trainer = CutTrainer(clueCount: Clues.count)
   /// What is cut before it is learnt from: the lengths of the parts in bytes, by the folded word.
@@ -43,15 +43,15 @@ public struct SegmentTrainer {
     guard text.bytes == bytes else { return }
     let folded = vocabulary.fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
-      stretch.read(
-        bytes, AtomScanner.atoms(of: text), vocabulary.characters,
-        found: { stretch in
-          clues.read(stretch, vocabulary.table)
+      passage.read(bytes, AtomScanner.atoms(of: text), vocabulary.characters) { passage in
+        clues.read(passage, vocabulary.table)
+        passage.forEachStretch { stretch in
           trainer.add(
             Array(UnsafeBufferPointer(start: stretch.symbols, count: stretch.count)),
             clues: Array(UnsafeBufferPointer(start: stretch.clues, count: stretch.count)), before: stretch.before, after: stretch.after,
             lengths: Self.lengths(stretch, ends))
-        }, other: { at, _ in min(bytes.count, at + UTF8Bytes.length(ofLead: bytes[at])) })
+        }
+      }
     }
   }
 
@@ -61,7 +61,7 @@ public struct SegmentTrainer {
     var length = 0
     for unit in 0..<stretch.count {
       length += 1
-      if ends.contains(stretch.start + stretch.ends[unit]) {
+      if ends.contains(stretch.ends[unit]) {
         lengths.append(length)
         length = 0
       }

@@ -3,7 +3,7 @@ import HanLexicon
 import HanModel
 import HanText
 
-/// Cuts text into words by the model of the standard; where there is none, by the likeliest path through the lattice of the lexicon's words.
+/// Cuts text into words by the model of the standard; where there is none, by the likeliest path through the lattice of the lexicon's words; or by ICU.
 ///
 /// Both scripts are read through the fold; atoms (numerals, Latin names, URLs, @names) are never cut inside. One a task.
 public struct Segmenter {
@@ -11,46 +11,51 @@ public struct Segmenter {
   private let standard: Standard
   private var lattice = Lattice()
   private let labeller: Labeller?
-  private let stretch = Stretch()
+  private let passage = Passage()
+  private let breaker: WordBreaker?
 
   /// What all segmenters share.
   public struct Vocabulary: Sendable {
     let fold: ScriptFold
     let words: Lexicon
-    let table: WordTable
+    let userWords: UserWords
     /// The users' words.
-    let overlays: [Lexicon]
+    var overlays: [Lexicon] { userWords.lexicons }
+    /// The lexicon's words by their characters.
+    let table: WordTable
     let characters: CharacterTable
     /// By standard; where there is none, the lattice cuts.
     let models: [Standard: CutModel]
 
-    /// `overlays` hold user words (columns word count tag) that count before the built-in ones.
+    /// `overlays` hold user words (columns word count tag strength) that count before the built-in ones.
     public init(_ image: Image, overlays: [Image] = [], models: [Standard: CutModel] = [:]) throws(LexiconError) {
       self.models = models
       fold = try ScriptFold(image)
       var words: [Lexicon] = []
       for overlay in overlays where overlay.has("words/trie") { words.append(try Lexicon(overlay, "words")) }
-      self.overlays = words
+      userWords = UserWords(words)
       self.words = try Lexicon(image, "words")
       table = try WordTable(image, "words")
       characters = try CharacterTable(image)
     }
   }
 
-  public init(_ vocabulary: Vocabulary, standard: Standard = .news) {
+  public init(_ vocabulary: Vocabulary, standard: Standard = .news, engine: WordEngine = .model) {
     self.vocabulary = vocabulary
     self.standard = standard
-    labeller = vocabulary.models[standard].map(Labeller.init)
+    labeller = engine == .model ? vocabulary.models[standard].map { Labeller($0, vocabulary) } : nil
+    breaker = engine == .icu ? try? WordBreaker() : nil
   }
 
   /// The words of a text, whose atoms are given; the white space between them belongs to none.
   public mutating func tokens(of text: ArticleText, atoms: [Atom]) -> [Token] {
+    if let breaker { return breaker.words(of: text).map { Token(range: $0) } }
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5 + 1)
     let folded = vocabulary.fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
-      stretch.read(
-        bytes, atoms, vocabulary.characters, found: { decode(bytes, $0, &tokens) }, other: { other(bytes, $0, $1, &tokens) })
+      let wholes = vocabulary.userWords.spaced(bytes, atoms, vocabulary.characters)
+      passage.read(bytes, atoms, wholes: wholes, vocabulary.characters) { add(bytes, $0, &tokens) }
     }
     return tokens
   }
@@ -80,33 +85,45 @@ public struct Segmenter {
     return output
   }
 
-  /// Punctuation, symbols and white space: dashes and ellipses stay together, a sign of percent goes to its numeral.
-  private func other(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ roles: CharacterTable.Role, _ tokens: inout [Token]
-  ) -> Int {
-    let length = min(UTF8Bytes.length(ofLead: bytes[at]), bytes.count - at)
-    var end = at + length
-    if roles.contains(.space) { return end }
-    if standard == .news, roles.contains(.percentSign), let last = tokens.last, last.range.upperBound == at, isNumeral(bytes, last) {
-      tokens[tokens.count - 1].range = last.range.lowerBound..<end
-      return end
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ passage: Passage, _ tokens: inout [Token]) {
+    labeller?.prepare(passage)
+    for piece in passage.pieces {
+      switch piece {
+      case .whole(let range): tokens.append(Token(range: range))
+      case .mark(let range, let roles): mark(bytes, range, roles, &tokens)
+      case .stretch(let start, let first, let count):
+        let stretch = passage.stretch(start, first, count)
+        if let labeller {
+          labeller.decode(bytes, stretch) { tokens.append(Token(range: $0)) }
+        } else {
+          lattice.decode(bytes, stretch, vocabulary, joinsDates: standard == .news) { tokens.append(Token(range: $0)) }
+        }
+      }
     }
-    if bytes[at] == 0xE2 || bytes[at] == 0x2D {
-      while end + length <= bytes.count, bytes[at..<(at + length)].elementsEqual(bytes[end..<(end + length)]) { end += length }
-    }
-    tokens.append(Token(range: at..<end))
-    return end
   }
 
+  /// Punctuation and symbols: dashes and ellipses stay together, a sign of percent goes to its numeral.
+  private func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ roles: CharacterTable.Role, _ tokens: inout [Token]) {
+    if let last = tokens.last, last.range.upperBound == range.lowerBound {
+      let isPercent = standard == .news && roles.contains(.percentSign) && isNumeral(bytes, last)
+      if isPercent || isRun(bytes, last.range, range) {
+        tokens[tokens.count - 1].range = last.range.lowerBound..<range.upperBound
+        return
+      }
+    }
+    tokens.append(Token(range: range))
+  }
+
+  /// Whether a mark goes on with a run of its like: `……`, `——`, `--`.
+  private func isRun(_ bytes: UnsafeBufferPointer<UInt8>, _ last: Range<Int>, _ mark: Range<Int>) -> Bool {
+    guard bytes[mark.lowerBound] == 0xE2 || bytes[mark.lowerBound] == 0x2D, last.count >= mark.count else { return false }
+    return bytes[mark].elementsEqual(bytes[last.lowerBound..<(last.lowerBound + mark.count)])
+      && bytes[mark].elementsEqual(bytes[(last.upperBound - mark.count)..<last.upperBound])
+  }
+
+  /// Whether a token ends as a numeral does; a user's word of several words (iPhone 16) is none.
   private func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> Bool {
-    (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
-  }
-
-  private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, _ tokens: inout [Token]) {
-    if let labeller {
-      labeller.decode(bytes, stretch, vocabulary) { tokens.append(Token(range: $0)) }
-    } else {
-      lattice.decode(bytes, stretch, vocabulary, joinsDates: standard == .news) { tokens.append(Token(range: $0)) }
-    }
+    if bytes[token.range].contains(0x20) { return false }
+    return (48...57).contains(bytes[token.range.upperBound - 1]) || bytes[token.range.lowerBound] == 0xEF
   }
 }

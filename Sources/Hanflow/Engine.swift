@@ -23,15 +23,19 @@ public struct Engine: Sendable {
   public let overlays: [Image]
   private let stages: [any Stage]
 
-  /// Opens the dictionaries and sets the stages up. `overlays` are user dictionaries that count before the built-in ones; `target` is BCP 47.
-  public init(image: Image? = nil, overlays: [Image] = [], standard: Standard = .news, target: String? = nil) throws(LexiconError) {
+  /// Opens the dictionaries and sets the stages up. `overlays` are user dictionaries that count before the built-in ones;
+  /// `words` says what cuts the text; `target` is BCP 47.
+  public init(image: Image? = nil, overlays: [Image] = [], standard: Standard = .news, words engine: WordEngine = .model, target: String? = nil)
+    throws(LexiconError)
+  {
     let image = if let image { image } else { try DictionaryHome.open() }
     self.image = image
     self.overlays = overlays
     let words = try FigureWords(image)
     var stages: [any Stage] = [
       try TextStage(image),
-      SegmentStage(try Segmenter.Vocabulary(image, overlays: overlays, models: DictionaryHome.wordModels(for: image)), standard: standard),
+      SegmentStage(
+        try Segmenter.Vocabulary(image, overlays: overlays, models: DictionaryHome.wordModels(for: image)), standard: standard, engine: engine),
       NumbersStage(words),
       FiguresStage(words), try EntitiesStage(image, overlays: overlays), FactsStage()
     ]

@@ -96,27 +96,3 @@ struct ConversionChoice: ParsableArguments {
 extension ConversionOptions.Quotes: ExpressibleByArgument {}
 
 enum ConversionEngine: String, CaseIterable, ExpressibleByArgument { case hanflow, icu }
-
-struct SegmentCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "segment", abstract: "Cut text into words, one space between them, line by line.")
-
-  @OptionGroup var input: InputOptions
-  @OptionGroup var dictionaries: DictionaryOptions
-  @Option(help: "What counts as one word: news or ud.") var standard: Standard = .news
-  @Option(help: "model, or lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right.") var engine:
-    WordEngine = .model
-
-  func run() async throws {
-    try await exiting {
-      let (image, overlays) = try dictionaries.open()
-      let vocabulary = try Segmenter.Vocabulary(image, overlays: overlays, models: engine == .model ? try DictionaryHome.wordModels(for: image) : [:])
-      let standard = standard
-      try await input.run(.lines) {
-        var segmenter = Segmenter(vocabulary, standard: standard)
-        return FilterWorker(wholeBlocks: { _ in { segmenter.spaced($0) } })
-      }
-    }
-  }
-}
-
-enum WordEngine: String, CaseIterable, ExpressibleByArgument { case model, lattice }

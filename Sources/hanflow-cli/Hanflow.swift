@@ -10,7 +10,7 @@ struct HanflowCommand: AsyncParsableCommand {
     version: Engine.version,
     subcommands: [
       RunCommand.self, ConvertCommand.self, SegmentCommand.self, NumbersCommand.self, FiguresCommand.self, EntitiesCommand.self,
-      FactsCommand.self, DictionaryCommand.self, TrainCommand.self
+      FactsCommand.self, DictionaryCommand.self, TrainCommand.self, EvaluateCommand.self
     ])
 
   /// Reads the arguments of a subcommand by themselves, which saves a tenth of the start-up. Where they are wrong or ask for help, the root says so.

@@ -46,8 +46,10 @@ struct ImageOptions: ParsableArguments {
 /// Which dictionaries are used.
 struct DictionaryOptions: ParsableArguments {
   @OptionGroup var built: ImageOptions
-  @Option(help: "A TSV of your own with the columns of words or entities; counts before the built-in ones. May be given again.") var dictionary:
-    [String] = []
+  @Option(
+    help:
+      "A TSV of your own: words (a column word, and count tag strength if you like) or entities; counts before the built-in ones. May be given again."
+  ) var dictionary: [String] = []
 
   func open() throws(LexiconError) -> (image: Image, overlays: [Image]) {
     let image = try built.open()
@@ -61,7 +63,7 @@ struct DictionaryOptions: ParsableArguments {
 struct DocumentOptions: ParsableArguments {
   @Option(help: "What the input holds: text (a file is a document), lines, jsonl. Files that end in .jsonl are jsonl, all else is text.")
   var inputFormat: InputFormat?
-  @Option(help: "jsonl or table; a table on a terminal, jsonl otherwise.") var outputFormat: OutputFormat?
+  @Option(help: "jsonl, conllu or table; a table on a terminal, jsonl otherwise.") var outputFormat: OutputFormat?
   @Option(help: "The publication date of records that have none (YYYY-MM-DD).") var date: String?
   @Option(help: "The market of records that name none (CN, TW, HK…).") var region: String?
   @Option(help: "What offsets count: scalar, utf8 or utf16.") var offsets: OffsetUnit = .scalar
@@ -71,7 +73,7 @@ struct DocumentOptions: ParsableArguments {
   func validate() throws {
     if inputFormat == .html { throw ValidationError("--input-format html is not built yet; give text, lines or jsonl") }
     if let outputFormat, !outputFormat.isBuilt {
-      throw ValidationError("--output-format \(outputFormat.rawValue) is not built yet; give jsonl or table")
+      throw ValidationError("--output-format \(outputFormat.rawValue) is not built yet; give jsonl, conllu or table")
     }
     if let region, region.utf8.count != 2 || !region.utf8.allSatisfy({ (65...90).contains($0) }) {
       throw ValidationError("--region takes ISO 3166-1 alpha-2, such as CN, TW or HK, not '\(region)'")
@@ -84,9 +86,32 @@ struct DocumentOptions: ParsableArguments {
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case jsonl, table, csv, conllu, html
 
-  var isBuilt: Bool { self == .jsonl || self == .table }
+  var isBuilt: Bool { self == .jsonl || self == .table || self == .conllu }
 }
 
 extension InputFormat: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
 extension Standard: ExpressibleByArgument {}
+extension WordEngine: ExpressibleByArgument {}
+
+/// What cuts text into words, and by which standard.
+struct WordOptions: ParsableArguments {
+  @OptionGroup var dictionaries: DictionaryOptions
+  @Option(help: "What counts as one word: news or ud.") var standard: Standard = .news
+  @Option(
+    help: """
+      model; lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right; or icu: ICU's own word breaker, for \
+      comparison.
+      """) var engine: WordEngine = .model
+
+  func validate() throws {
+    if engine == .icu, !dictionaries.dictionary.isEmpty { throw ValidationError("--engine icu knows no --dictionary") }
+  }
+
+  /// What segmenters share. Throws where ICU is asked for and cannot cut.
+  func vocabulary() throws -> Segmenter.Vocabulary {
+    if engine == .icu { _ = try WordBreaker() }
+    let (image, overlays) = try dictionaries.open()
+    return try Segmenter.Vocabulary(image, overlays: overlays, models: engine == .model ? try DictionaryHome.wordModels(for: image) : [:])
+  }
+}

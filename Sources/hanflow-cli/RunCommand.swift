@@ -71,23 +71,42 @@ private func runDocuments(
   try await exiting {
     let (image, overlays) = try dictionaries.open()
     let engine = try Engine(image: image, overlays: overlays, standard: document.standard, target: target)
+    let format = document.outputFormat ?? (Output.isTerminal && input.output == nil ? .table : .jsonl)
+    if format == .conllu, !stages.contains("segment") { throw ValidationError("--output-format conllu holds words; let the stage segment run") }
     let pipeline = try engine.pipeline(stages)
     let reader = RecordReader(date: document.date, region: document.region)
     let report = RunReport()
-    let format = document.outputFormat ?? (Output.isTerminal && input.output == nil ? .table : .jsonl)
-    let writer = ArticleWriter(producer: engine.producer, stages: Set(stages), offsetUnit: document.offsets)
-    let table = TableWriter(stages: Set(stages))
-    try await input.run(document.inputFormat) {
-      DocumentWorker(pipeline.makeWorker(), reader: reader, report: report) { result in
-        switch result {
-        case .success(let article): format == .table ? table.text(article) : writer.line(article)
-        case .failure(let error): format == .table ? table.text(error) : writer.line(error)
-        }
-      }
-    }
+    let write = format.writer(producer: engine.producer, stages: Set(stages), offsets: document.offsets)
+    try await input.run(document.inputFormat) { DocumentWorker(pipeline.makeWorker(), reader: reader, report: report, write: write) }
     if document.strict, report.hasBadRecord {
       FileBytes.warn("hanflow: a record could not be processed; its line says why")
       throw Exit.badRecord
+    }
+  }
+}
+
+extension OutputFormat {
+  /// What writes one document, or what is said of a record that could not be processed.
+  func writer(producer: String, stages: Set<String>, offsets: OffsetUnit) -> @Sendable (Result<Article, RecordError>) -> [UInt8] {
+    switch self {
+    case .table:
+      let table = TableWriter(stages: stages)
+      return { result in result.written(table.text, table.text) }
+    case .conllu:
+      let writer = CoNLLUWriter(producer: producer, offsetUnit: offsets)
+      return { result in result.written(writer.lines, writer.lines) }
+    case .jsonl, .csv, .html:
+      let writer = ArticleWriter(producer: producer, stages: stages, offsetUnit: offsets)
+      return { result in result.written(writer.line, writer.line) }
+    }
+  }
+}
+
+extension Result where Success == Article, Failure == RecordError {
+  fileprivate func written(_ article: (Article) -> [UInt8], _ error: (RecordError) -> [UInt8]) -> [UInt8] {
+    switch self {
+    case .success(let success): article(success)
+    case .failure(let failure): error(failure)
     }
   }
 }

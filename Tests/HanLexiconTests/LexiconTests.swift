@@ -63,6 +63,17 @@ import Testing
     #expect(words.count == 2)
   }
 
+  @Test(
+    "A user's words need no column but the word, and take the others in any order",
+    arguments: ["word\n甲 乙\n", "word\tstrength\n甲 乙\tsoft\n", "strength\ttag\tword\tcount\n\tn\t甲 乙\t7\n"])
+  func columns(text: String) throws {
+    let words = try Lexicon(overlay(text), "words")
+    let key = try #require(words.trie.value(of: "甲 乙".utf8))
+    #expect(words.columns == ["word", "count", "tag", "strength"])
+    let (row, column) = (try #require(words.row(key)), try #require(words.column("strength")))
+    #expect(words.text(row: row, column: column) == (text.contains("soft") ? "soft" : ""))
+  }
+
   @Test("A user's own line counts before the built-in ones")
   func first() throws {
     let lines = try LexiconSearch.lines("软件", in: [overlay("word\tcount\ttag\n软件\t5\tmine\n"), TestImage.open()])
@@ -75,6 +86,9 @@ import Testing
     arguments: [
       ("word\tcount\ttag\n甲\tmany\tn\n", "mine.tsv:2", "no whole number"), ("word\tcount\ttag\n甲\t1\tn\n甲\t2\tn\n", "mine.tsv:3", "stands twice"),
       ("word\tcount\ttag\n甲\t1\n", "mine.tsv:2", "2 fields"), ("wort\tzahl\n甲\t1\n", "mine.tsv", "no dictionary of users has these columns"),
+      ("word\tstrength\n甲\tmild\n", "mine.tsv:2", "none of hard, soft"),
+      ("word\tword\n甲\t乙\n", "mine.tsv", "no dictionary of users has these columns"),
+      ("count\n1\n", "mine.tsv", "no dictionary of users has these columns"), ("word\n甲\n甲\n", "mine.tsv:3", "stands twice"),
       ("", "mine.tsv", "no header line"), ("word\tcount\ttag\n\t1\tn\n", "mine.tsv:2", "may not be empty")
     ])
   func faults(text: String, place: String, message: String) throws {

@@ -25,6 +25,14 @@ int32_t hanicu_transliterate(hanicu_transliterator *transliterator, uint16_t *te
 /* The rules as ICU writes them; returns the length needed. */
 int32_t hanicu_transliterator_rules(hanicu_transliterator *transliterator, uint16_t *output, int32_t capacity, int32_t *status);
 
+/* A breaker of words, with ICU's dictionary for Chinese. */
+typedef struct hanicu_word_breaker hanicu_word_breaker;
+hanicu_word_breaker *hanicu_word_breaker_open(const char *locale, int32_t *status);
+void hanicu_word_breaker_close(hanicu_word_breaker *breaker);
+/* The byte offsets of UTF-8 text at which words and what stands between them end. `breaks` has room for `count` offsets. Returns their number, or -1
+   with *status set. */
+int32_t hanicu_word_breaks(hanicu_word_breaker *breaker, const char *text, int32_t count, int32_t *breaks, int32_t *status);
+
 /* The name of a country (ISO 3166-1 alpha-2) in a locale; returns the length, 0 where there is none. */
 int32_t hanicu_country_name(const char *country, const char *locale, uint16_t *output, int32_t capacity, int32_t *status);
 /* The name of a currency (ISO 4217) in a locale. */
