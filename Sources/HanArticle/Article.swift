@@ -1,7 +1,7 @@
 /// One document on its way through the house: its text, what its record said of it, and the layers found so far.
 ///
 ///     var article = Article(text: "英伟达市值2.9万亿美元。")
-///     article[Tokens.self] = [Token(range: 0..<9, pos: "PROPN")]
+///     article[Tokens.self] = [Token(range: 0..<9, pos: .properNoun)]
 public struct Article: Sendable {
   /// The record's id; the contract's `id`.
   public var id: String

@@ -21,10 +21,10 @@ public struct Sentence: Sendable, Equatable {
 /// A word. The tokens of an article, joined with the white space between them, are its text.
 public struct Token: Sendable, Equatable {
   public var range: Range<Int>
-  /// The universal part of speech (UPOS), where it is known.
-  public var pos: String?
+  /// Its part of speech, where it is known.
+  public var pos: PartOfSpeech?
 
-  public init(range: Range<Int>, pos: String? = nil) {
+  public init(range: Range<Int>, pos: PartOfSpeech? = nil) {
     self.range = range
     self.pos = pos
   }

@@ -69,7 +69,7 @@ public struct CoNLLUWriter: Sendable {
       output += places.text.bytes[tokens[index].range]
       let space = hasSpace(behind: index, tokens, places.text) ? "" : "SpaceAfter=No|"
       let (start, end) = (places.offset(tokens[index].range.lowerBound), places.offset(tokens[index].range.upperBound))
-      output += Array("\t_\t\(tokens[index].pos ?? "_")\t_\t_\t_\t_\t_\t\(space)Start=\(start)|End=\(end)\n".utf8)
+      output += Array("\t_\t\(tokens[index].pos?.upos ?? "_")\t_\t_\t_\t_\t_\t\(space)Start=\(start)|End=\(end)\n".utf8)
     }
     output.append(0x0A)
   }

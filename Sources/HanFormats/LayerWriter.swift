@@ -14,7 +14,7 @@ enum LayerWriter: String, CaseIterable {
         for token in article[Tokens.self] {
           writer.object {
             places.span(token.range, &$0)
-            $0.string("pos", token.pos)
+            $0.string("pos", token.pos?.upos)
           }
         }
       }

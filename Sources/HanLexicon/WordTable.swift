@@ -42,20 +42,27 @@ public struct WordTable: @unchecked Sendable {
 
   @inlinable @inline(__always) static func longer(_ number: UInt64, _ symbol: UInt16) -> UInt64 { 1 << 39 | number << 16 | UInt64(symbol) }
 
-  @inlinable @inline(__always) func find(_ key: UInt64) -> Node {
-    let place = places[hash.place(key)]
-    return Node(payload: place >> Self.payloadBits == key ? place & (1 << Self.payloadBits - 1) : 0)
+  @inlinable @inline(__always) func node(_ key: UInt64, at place: Int) -> Node {
+    let found = places[place]
+    return Node(payload: found >> Self.payloadBits == key ? found & (1 << Self.payloadBits - 1) : 0)
   }
 
-  /// Words that begin with two characters.
-  @inlinable @inline(__always) public func node(_ first: UInt16, _ second: UInt16) -> Node { find(Self.pair(first, second)) }
+  /// Where words that begin with two characters are known, if there are any. The place is asked for: looks one after the other would wait for memory each.
+  @inlinable @inline(__always) public func place(_ first: UInt16, _ second: UInt16) -> UInt32 {
+    let place = hash.place(Self.pair(first, second))
+    han_prefetch(places + place)
+    return UInt32(truncatingIfNeeded: place)
+  }
+
+  /// Words that begin with two characters, whose place is known.
+  @inlinable @inline(__always) public func node(_ first: UInt16, _ second: UInt16, at place: UInt32) -> Node {
+    node(Self.pair(first, second), at: Int(place))
+  }
 
   /// Those among them that go on with one more.
-  @inlinable @inline(__always) public func node(_ node: Node, _ next: UInt16) -> Node { find(Self.longer(node.number, next)) }
-
-  /// Asks for what is known of each character and the next.
-  public func prefetch(_ symbols: UnsafeBufferPointer<UInt16>) {
-    for at in symbols.indices.dropLast() { han_prefetch(places + hash.place(Self.pair(symbols[at], symbols[at + 1]))) }
+  @inlinable @inline(__always) public func node(_ node: Node, _ next: UInt16) -> Node {
+    let key = Self.longer(node.number, next)
+    return self.node(key, at: hash.place(key))
   }
 
   /// Asks for what ``node(_:_:)`` is going to need.

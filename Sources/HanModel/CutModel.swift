@@ -10,20 +10,47 @@ import HanLexicon
 public final class CutModel: @unchecked Sendable {
   // @unchecked: every pointer leads into `file`, which is immutable and kept alive here.
 
-  /// Weights are of eight cuts and eight units, from two units before a symbol on; a pair and a skipped pair begin later in them. Those of a symbol are two
-  /// bytes each, cuts first, then units; those of pairs are a byte each, cut, unit, cut, unit, …
+  /// What has a row: its weights begin as many cuts behind the one two units before a symbol, and are of a cut, a unit, a cut, …
+  enum Feature: UInt64 {
+    /// A symbol, seen from five units, has a table of its own: its weights are of two bytes, eight of cuts and eight of units.
+    case symbol = 0
+    /// A symbol and the next, seen from four units.
+    case pair = 1
+    /// A symbol and the one behind the next, seen from three.
+    case skip = 2
+    /// A symbol with its clue, seen from itself.
+    case mark = 3
+    /// A clue has a table of its own.
+    case clue = 4
+
+    /// The number of units that see it.
+    var units: Int {
+      switch self {
+      case .symbol: 5
+      case .pair: 4
+      case .skip: 3
+      case .mark, .clue: 1
+      }
+    }
+
+    var firstCut: Int {
+      switch self {
+      case .symbol, .clue: 0
+      case .pair: 1
+      case .skip, .mark: 2
+      }
+    }
+
+    @inline(__always) func key(_ first: UInt16, _ second: UInt16 = 0) -> UInt64 { rawValue << 32 | UInt64(first) << 16 | UInt64(second) }
+  }
+
+  /// The number of weights of a symbol, with those of no meaning.
   static let span = 16
-  /// A view has the weights where those sixteen have them, and keys where nothing is read, or what is masked.
-  static let pairs = RowTable.Layout(stride: 16, key: 12, weights: 2, view: 0)
-  static let skips = RowTable.Layout(stride: 12, key: 8, weights: 0, view: -4)
-  static let marks = RowTable.Layout(stride: 8, key: 0, weights: 4, view: 0)
 
   let file: Image
   let numbers: UnsafePointer<UInt16>
   let symbols: UnsafePointer<Int16>
-  let pairs: RowTable
-  let skips: RowTable
-  let marks: RowTable
+  let rows: RowTable
   let clues: UnsafePointer<Int16>
   public let clueCount: Int
   let steps: Steps
@@ -40,9 +67,7 @@ public final class CutModel: @unchecked Sendable {
     let symbols = try file.elements("symbols", Int16.self)
     let clues = try file.elements("clues", Int16.self)
     let steps = try file.elements("steps", Int16.self)
-    pairs = try RowTable(file, "pairs", Self.pairs)
-    skips = try RowTable(file, "skips", Self.skips)
-    marks = try RowTable(file, "marks", Self.marks)
+    rows = try RowTable(file, "rows")
     let most = numbers.max().map(Int.init) ?? 0
     clueCount = clues.count / 4
     guard numbers.count == 1 << 16, symbols.count >= (most + 1) * Self.span, steps.count == 8, clueCount > 0, let firstNumber = numbers.baseAddress,
@@ -52,6 +77,4 @@ public final class CutModel: @unchecked Sendable {
     let step = steps.map(Int32.init)
     self.steps = Steps(bm: step[0], be: step[1], mm: step[2], me: step[3], eb: step[4], es: step[5], sb: step[6], ss: step[7])
   }
-
-  @inline(__always) static func pair(_ first: UInt16, _ second: UInt16) -> UInt32 { UInt32(first) << 16 | UInt32(second) }
 }

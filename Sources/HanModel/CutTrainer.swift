@@ -4,32 +4,15 @@ import HanLexicon
 public struct CutTrainer {
   private var trainer: SequenceTrainer
   private let clueCount: Int
-  private var symbols: Set<UInt16> = []
-  private var pairs: Set<UInt32> = []
-  private var skips: Set<UInt32> = []
-  private var marks: Set<UInt32> = []
+
+  private typealias Feature = CutModel.Feature
 
   /// The features of a unit: symbols up to two away, the four pairs of neighbours among them, the three pairs with one symbol between, the symbol with its
-  /// clue, the clue. Of each there are as many rows as there are places that a unit may see it from.
-  private enum Feature: UInt64 {
-    case symbol, pair, skip, mark, clue
-
-    var rows: Int {
-      switch self {
-      case .symbol: 5
-      case .pair: 4
-      case .skip: 3
-      case .mark, .clue: 1
-      }
-    }
-
-    func key(_ value: UInt32) -> UInt64 { rawValue << 32 | UInt64(value) }
-
-    static let width = 14
-  }
+  /// clue, the clue. Of each there are as many rows as there are units that may see it.
+  private static let width = 14
 
   public init(clueCount: Int) {
-    trainer = SequenceTrainer(labels: .words, width: Feature.width)
+    trainer = SequenceTrainer(labels: .words, width: Self.width)
     self.clueCount = clueCount
   }
 
@@ -40,12 +23,12 @@ public struct CutTrainer {
     guard !inner.isEmpty, clues.count == inner.count else { return }
     let symbols = [Symbol.boundary, before] + inner + [after, Symbol.boundary]
     var features: [Int32] = []
-    features.reserveCapacity(inner.count * Feature.width)
+    features.reserveCapacity(inner.count * Self.width)
     let rows = symbols.indices.map { at in
       (
-        symbol: feature(.symbol, UInt32(symbols[at])),
-        pair: at + 1 < symbols.count ? feature(.pair, CutModel.pair(symbols[at], symbols[at + 1])) : 0,
-        skip: at + 2 < symbols.count ? feature(.skip, CutModel.pair(symbols[at], symbols[at + 2])) : 0
+        symbol: feature(.symbol, symbols[at]),
+        pair: at + 1 < symbols.count ? feature(.pair, symbols[at], symbols[at + 1]) : 0,
+        skip: at + 2 < symbols.count ? feature(.skip, symbols[at], symbols[at + 2]) : 0
       )
     }
     for (unit, clue) in clues.enumerated() {
@@ -53,14 +36,14 @@ public struct CutTrainer {
       for offset in 0..<5 { features.append(rows[unit + offset].symbol + Int32(offset)) }
       for offset in 0..<4 { features.append(rows[unit + offset].pair + Int32(offset)) }
       for offset in 0..<3 { features.append(rows[unit + offset].skip + Int32(offset)) }
-      features.append(feature(.mark, CutModel.pair(inner[unit], clue)))
-      features.append(feature(.clue, UInt32(clue)))
+      features.append(feature(.mark, inner[unit], clue))
+      features.append(feature(.clue, clue))
     }
     trainer.add(features, labels: LabelSet.words(lengths))
   }
 
-  private mutating func feature(_ feature: Feature, _ value: UInt32) -> Int32 {
-    trainer.feature(feature.key(value), rows: feature.rows)
+  private mutating func feature(_ feature: Feature, _ first: UInt16, _ second: UInt16 = 0) -> Int32 {
+    trainer.feature(feature.key(first, second), rows: feature.units)
   }
 
   /// Learns from the examples: see ``SequenceTrainer``.
@@ -75,10 +58,9 @@ public struct CutTrainer {
 
   /// The model's file.
   public func model() -> [UInt8] {
-    var rows: [Feature: [(value: UInt32, weights: [Float])]] = [:]
+    var rows: [Feature: [(key: UInt64, weights: [Float])]] = [:]
     for key in trainer.keys {
-      guard let feature = Feature(rawValue: key >> 32) else { continue }
-      rows[feature, default: []].append((UInt32(truncatingIfNeeded: key), cuts(key, feature.rows)))
+      if let feature = Feature(rawValue: key >> 32) { rows[feature, default: []].append((key, cuts(key, feature.units))) }
     }
     let sizes = [Feature.pair, .skip].flatMap { rows[$0, default: []].flatMap(\.weights) }.lazy.map(abs).filter { $0 > 0 }.sorted()
     let scale = 127 / max(1e-6, sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, Int(Double(sizes.count) * Self.fitting))])
@@ -87,7 +69,7 @@ public struct CutTrainer {
     // Symbol 0 of the file is one that no example had.
     var symbols = [Int16](repeating: 0, count: CutModel.span)
     for (number, row) in rows[.symbol, default: []].enumerated() {
-      numbers[Int(row.value)] = UInt16(truncatingIfNeeded: number + 1)
+      numbers[Int(row.key >> 16)] = UInt16(truncatingIfNeeded: number + 1)
       // Cuts first, then cuts at both ends: six and five, in places of eight.
       for first in [0, 1] {
         let weights = stride(from: first, to: row.weights.count, by: 2).map { stored(row.weights[$0], within: 3000) }
@@ -95,17 +77,18 @@ public struct CutTrainer {
       }
     }
     var clues = [Int16](repeating: 0, count: clueCount * 4)
-    for row in rows[.clue, default: []] where row.value < clueCount {
-      for (index, weight) in row.weights.enumerated() { clues[Int(row.value) * 4 + index] = stored(weight, within: 6000) }
+    for row in rows[.clue, default: []] where row.key >> 16 & 0xFFFF < clueCount {
+      for (index, weight) in row.weights.enumerated() { clues[Int(row.key >> 16 & 0xFFFF) * 4 + index] = stored(weight, within: 6000) }
     }
     let steps = [(0, 1), (0, 2), (1, 1), (1, 2), (2, 0), (2, 3), (3, 0), (3, 3)].map { stored(trainer.transitions[$0 * 4 + $1], within: 30_000) }
     var builder = ImageBuilder()
     builder.add("numbers", ImageBuilder.section(numbers))
     builder.add("symbols", ImageBuilder.section(symbols))
-    for (feature, name, layout) in [(Feature.pair, "pairs", CutModel.pairs), (.skip, "skips", CutModel.skips), (.mark, "marks", CutModel.marks)] {
-      let rows = rows[feature, default: []].map { value, weights in (value, weights.map { Int8(stored($0, within: 127)) }) }
-      RowTable.add(rows, layout, as: name, to: &builder)
+    let bytes = [Feature.pair, .skip, .mark].flatMap { feature in
+      let before = [Int8](repeating: 0, count: feature.firstCut * 2)
+      return rows[feature, default: []].map { key, weights in (key, before + weights.map { Int8(stored($0, within: 127)) }) }
     }
+    RowTable.add(bytes, as: "rows", to: &builder)
     builder.add("clues", ImageBuilder.section(clues))
     builder.add("steps", ImageBuilder.section(steps))
     return builder.bytes()

@@ -1,55 +1,52 @@
 import CPrefetch
 import HanLexicon
 
-/// Keys and a row of bytes for each, each in a place of its own. A free place has key 0, and rows of zeros are left out.
+/// Keys of 40 bits and rows of eleven weights, each in a place of its own. A free place has key 0.
+///
+/// A place has sixteen bytes, a quarter of a line of the cache: the row, and the key in the last five.
 struct RowTable {
-  /// How the places are laid out, in bytes: how long they are, where in them the key and the weights begin, and where ``view(_:)`` points.
-  struct Layout {
-    let stride: Int
-    let key: Int
-    let weights: Int
-    let view: Int
-  }
+  static let weights = 11
+  private static let stride = 16
 
   private let places: UnsafeRawPointer
   private let hash: PerfectHash
-  private let layout: Layout
 
-  /// Bytes before the first place and behind the last, since a view may begin before its place and end behind it.
-  private static let slack = 16
-
-  init(_ file: Image, _ name: String, _ layout: Layout) throws(LexiconError) {
+  init(_ file: Image, _ name: String) throws(LexiconError) {
     let bytes = try file.section(name)
-    let length = bytes.count - Self.slack * 2
-    guard let first = bytes.baseAddress, length >= layout.stride, length % layout.stride == 0,
-      let hash = PerfectHash(try file.section("\(name)/shifts"), count: length / layout.stride)
+    guard let first = bytes.baseAddress, bytes.count % Self.stride == 0,
+      let hash = PerfectHash(try file.section("\(name)/shifts"), count: bytes.count / Self.stride)
     else { throw LexiconError(.notAnImage, "'\(name)' is damaged; train the model again", at: file.origin) }
-    places = first + Self.slack
+    places = first
     self.hash = hash
-    self.layout = layout
   }
 
-  /// Asks for the place of a key.
-  @inline(__always) func prefetch(_ key: UInt32) { han_prefetch(places + hash.place(UInt64(key)) &* layout.stride) }
+  /// The place of a key, which is asked for: looks one after the other would wait for memory each.
+  @inline(__always) func place(_ key: UInt64) -> UInt32 {
+    let place = hash.place(key)
+    han_prefetch(places + place &* Self.stride)
+    return UInt32(truncatingIfNeeded: place)
+  }
 
-  /// Where a key's row would be, and whether it is there. Nothing jumps: which of the keys are known cannot be foretold.
-  @inline(__always) func view(_ key: UInt32) -> (row: UnsafeRawPointer, isKnown: Bool) {
-    let place = places + hash.place(UInt64(key)) &* layout.stride
-    return (place + layout.view, (place + layout.key).loadUnaligned(as: UInt32.self) == key)
+  /// The weights of a key at its place as bytes, zeros where it is not known; what stands behind the eleventh is of no meaning.
+  /// Nothing jumps: which keys are known cannot be foretold.
+  @inline(__always) func row(_ key: UInt64, at place: UInt32) -> SIMD8<Int16> {
+    let place = places + Int(place) &* Self.stride
+    let mask: Int16 = place.load(fromByteOffset: 8, as: UInt64.self) >> 24 == key ? -1 : 0
+    return place.load(as: SIMD8<Int16>.self) & SIMD8(repeating: mask)
   }
 
   /// The least that the weights of a row come to, taken without their signs, for it to be kept. What is less turns no choice (measured).
   private static let least = 9
 
-  /// Adds a table and its hash to a file. No key is 0.
-  static func add(_ rows: [(key: UInt32, row: [Int8])], _ layout: Layout, as name: String, to file: inout ImageBuilder) {
-    let kept = rows.filter { $0.key != 0 && $0.row.reduce(0) { $0 + abs(Int($1)) } >= least }
-    let (shifts, count) = PerfectHash.build(kept.map { UInt64($0.key) })
-    var table = [UInt8](repeating: 0, count: count * layout.stride + slack * 2)
+  /// Adds a table and its hash to a file. No key is 0, no row longer than eleven.
+  static func add(_ rows: [(key: UInt64, row: [Int8])], as name: String, to file: inout ImageBuilder) {
+    let kept = rows.filter { $0.row.reduce(0) { $0 + abs(Int($1)) } >= least }
+    let (shifts, count) = PerfectHash.build(kept.map(\.key))
+    var table = [UInt8](repeating: 0, count: count * stride)
     for (key, row) in kept {
-      let place = slack + PerfectHash.place(UInt64(key), shifts, count: count) * layout.stride
-      for byte in 0..<4 { table[place + layout.key + byte] = UInt8(truncatingIfNeeded: key >> UInt32(byte * 8)) }
-      for (index, weight) in row.enumerated() { table[place + layout.weights + index] = UInt8(bitPattern: weight) }
+      let place = PerfectHash.place(key, shifts, count: count) * stride
+      for (index, weight) in row.prefix(weights).enumerated() { table[place + index] = UInt8(bitPattern: weight) }
+      for byte in 0..<5 { table[place + weights + byte] = UInt8(truncatingIfNeeded: key >> UInt64(byte * 8)) }
     }
     file.add(name, table)
     file.add("\(name)/shifts", shifts)

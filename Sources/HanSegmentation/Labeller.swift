@@ -6,10 +6,6 @@ final class Labeller {
   private let decoder: CutDecoder
   private let vocabulary: Segmenter.Vocabulary
   private let clues = Clues()
-  private var hints: [(unit: Int, weight: Int32)] = []
-  /// The last units of words, the last word first.
-  private var ends: [Int] = []
-
   init(_ model: CutModel, _ vocabulary: Segmenter.Vocabulary) {
     decoder = CutDecoder(model)
     self.vocabulary = vocabulary
@@ -17,34 +13,31 @@ final class Labeller {
 
   /// Looks up what ``decode(_:_:found:)`` is going to need of a passage.
   func prepare(_ passage: Passage) {
-    let symbols = passage.allSymbols
-    vocabulary.table.prefetch(symbols)
-    decoder.prefetch(symbols)
+    clues.prepare(passage, vocabulary.table)
+    decoder.prepare(passage.symbols)
     clues.read(passage, vocabulary.table)
-    passage.forEachStretch { decoder.prefetch($0.symbols, $0.clues, count: $0.count) }
+    passage.forEachStretch { decoder.prepare($0.symbols, $0.clues, first: $0.first, count: $0.count) }
   }
 
   /// Calls `found` with the bytes of each word, in order.
   @inline(__always)
   func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, found: (Range<Int>) -> Void) {
-    hints.removeAll(keepingCapacity: true)
-    if !vocabulary.userWords.isEmpty { hint(bytes, stretch) }
-    ends.removeAll(keepingCapacity: true)
-    decoder.decode(stretch.symbols, stretch.clues, count: stretch.count, hints: hints) { ends.append($0) }
+    let hints = vocabulary.userWords.isEmpty ? [] : hints(bytes, stretch)
     var from = stretch.start
-    for unit in ends.reversed() {
-      found(from..<stretch.ends[unit])
-      from = stretch.ends[unit]
+    for unit in decoder.decode(stretch.symbols, stretch.clues, first: stretch.first, count: stretch.count, hints: hints) {
+      let to = stretch.ends[Int(unit)]
+      found(from..<to)
+      from = to
     }
   }
 
   /// The users' hard words stand as they are; the soft ones weigh as much as what makes most words certain.
-  private func hint(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch) {
-    for (words, weight) in [
-      (vocabulary.userWords.soft(in: stretch, of: bytes), CutDecoder.likely), (vocabulary.userWords.hard(in: stretch, of: bytes), CutDecoder.certain)
-    ] {
-      for units in words {
-        hints += [(units.lowerBound - 1, weight), (units.upperBound - 1, weight)] + units.dropLast().map { ($0, -weight) }
+  private func hints(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch) -> [CutDecoder.Hint] {
+    let words = vocabulary.userWords
+    let kinds = [(words.soft(in: stretch, of: bytes), CutDecoder.likely), (words.hard(in: stretch, of: bytes), CutDecoder.certain)]
+    return kinds.flatMap { words, weight in
+      words.flatMap { units in
+        [(units.lowerBound - 1, weight), (units.upperBound - 1, weight)] + units.dropLast().map { ($0, -weight) }
       }
     }
   }

@@ -20,37 +20,34 @@ final class Passage {
   static let capacity = 5 * (longest + enough)
 
   private(set) var pieces: [Piece] = []
+  /// The number of symbols.
+  private var used = 0
+  private let memory = Memory()
+
   /// By symbol: see ``Stretch``.
-  private let symbols: UnsafeMutablePointer<UInt16>
-  private let ends: UnsafeMutablePointer<Int>
-  private let kinds: UnsafeMutablePointer<Stretch.UnitKind>
-  private let clues: UnsafeMutablePointer<UInt16>
-  /// The number of symbols so far.
-  private(set) var used = 0
-  /// The stretch that is being read: its first unit, where it begins, its length in bytes.
-  private var first = 2
-  private var start = 0
-  private var length = 0
+  private struct Memory {
+    let symbols = UnsafeMutablePointer<UInt16>.allocate(capacity: Passage.capacity)
+    let ends = UnsafeMutablePointer<Int>.allocate(capacity: Passage.capacity)
+    let kinds = UnsafeMutablePointer<Stretch.UnitKind>.allocate(capacity: Passage.capacity)
+    let clues = UnsafeMutablePointer<UInt16>.allocate(capacity: Passage.capacity)
 
-  init() {
-    symbols = .allocate(capacity: Self.capacity)
-    ends = .allocate(capacity: Self.capacity)
-    kinds = .allocate(capacity: Self.capacity)
-    clues = .allocate(capacity: Self.capacity)
+    func deallocate() {
+      symbols.deallocate()
+      ends.deallocate()
+      kinds.deallocate()
+      clues.deallocate()
+    }
   }
 
-  deinit {
-    symbols.deallocate()
-    ends.deallocate()
-    kinds.deallocate()
-    clues.deallocate()
-  }
+  deinit { memory.deallocate() }
 
   /// All symbols of the passage, with two at least before the first unit and behind the last.
-  var allSymbols: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: symbols, count: used) }
+  var symbols: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: memory.symbols, count: used) }
 
   @inline(__always) func stretch(_ start: Int, _ first: Int, _ count: Int) -> Stretch {
-    Stretch(start: start, count: count, symbols: symbols + first, ends: ends + first, kinds: kinds + first, clues: clues + first)
+    Stretch(
+      start: start, first: first, count: count, symbols: memory.symbols + first, ends: memory.ends + first, kinds: memory.kinds + first,
+      clues: memory.clues + first)
   }
 
   /// Calls `body` with each stretch, from left to right.
@@ -60,55 +57,64 @@ final class Passage {
 
   // MARK: Reading
 
-  /// Begins a passage behind a symbol.
-  private func begin(behind symbol: UInt16) {
-    pieces.removeAll(keepingCapacity: true)
-    used = 0
-    open(behind: symbol)
-  }
+  /// The passage that is being read. Apart from the passage itself, whose own fields Swift would watch at every step.
+  private struct Draft {
+    let memory: Memory
+    var pieces: [Piece] = []
+    var used = 0
+    /// The stretch that is being read: its first unit, where it begins, its length in bytes.
+    var first = 2
+    var start = 0
+    var length = 0
 
-  @inline(__always) private func open(behind symbol: UInt16) {
-    symbols[used] = Symbol.boundary
-    symbols[used &+ 1] = symbol
-    used &+= 2
-    first = used
-    length = 0
-  }
-
-  @inline(__always)
-  private func add(_ symbol: UInt16, _ bytes: Int, _ kind: Stretch.UnitKind, at: Int) {
-    if used == first { start = at }
-    symbols[used] = symbol
-    ends[used] = at &+ bytes
-    kinds[used] = kind
-    used &+= 1
-    length &+= bytes
-  }
-
-  /// Ends the stretch that is being read, if there is one, and the passage if it is long enough.
-  @inline(__always)
-  private func close(before next: UInt16, behind last: UInt16, _ found: (Passage) -> Void) {
-    if used > first {
-      pieces.append(.stretch(start: start, first: first, count: used - first))
-      symbols[used] = next
-      symbols[used &+ 1] = Symbol.boundary
+    @inline(__always) mutating func open(behind symbol: UInt16) {
+      memory.symbols[used] = Symbol.boundary
+      memory.symbols[used &+ 1] = symbol
       used &+= 2
-      if used < Self.enough { return open(behind: last) }
-      found(self)
-      begin(behind: last)
-    } else {
-      symbols[used &- 1] = last
-      // A long row of marks.
-      if pieces.count > Self.enough {
-        found(self)
-        begin(behind: last)
-      }
+      first = used
+      length = 0
     }
+
+    @inline(__always) mutating func add(_ symbol: UInt16, _ bytes: Int, _ kind: Stretch.UnitKind, at: Int) {
+      if used == first { start = at }
+      memory.symbols[used] = symbol
+      memory.ends[used] = at &+ bytes
+      memory.kinds[used] = kind
+      used &+= 1
+      length &+= bytes
+    }
+
+    /// Ends the stretch that is being read, if there is one; returns whether the passage is long enough.
+    @inline(__always) mutating func close(before next: UInt16, behind last: UInt16) -> Bool {
+      if used == first {
+        memory.symbols[used &- 1] = last
+      } else {
+        pieces.append(.stretch(start: start, first: first, count: used &- first))
+        memory.symbols[used] = next
+        memory.symbols[used &+ 1] = Symbol.boundary
+        used &+= 2
+        open(behind: last)
+      }
+      return used > Passage.enough || pieces.count > Passage.enough
+    }
+  }
+
+  /// Hands a draft on as the passage, and begins the next behind the same symbol.
+  private func hand(_ draft: inout Draft, _ found: (Passage) -> Void) {
+    let last = memory.symbols[draft.used - 1]
+    swap(&pieces, &draft.pieces)
+    used = draft.used
+    found(self)
+    pieces.removeAll(keepingCapacity: true)
+    swap(&pieces, &draft.pieces)
+    draft.used = 0
+    draft.open(behind: last)
   }
 
   /// Cuts folded text into passages. `wholes` are words that stand as they are, in order, each from the beginning of an atom or a character.
   func read(_ bytes: UnsafeBufferPointer<UInt8>, _ atoms: [Atom], wholes: [Range<Int>] = [], _ table: CharacterTable, found: (Passage) -> Void) {
-    begin(behind: Symbol.boundary)
+    var draft = Draft(memory: memory)
+    draft.open(behind: Symbol.boundary)
     var (at, atom, whole) = (0, 0, 0)
     var atomStart = atoms.first?.range.lowerBound ?? bytes.count
     var wholeStart = wholes.first?.lowerBound ?? bytes.count
@@ -116,8 +122,8 @@ final class Passage {
     var lookedUntil = 0
     while at < bytes.count {
       if at == wholeStart {
-        close(before: Symbol.name, behind: Symbol.name, found)
-        pieces.append(.whole(wholes[whole]))
+        if draft.close(before: Symbol.name, behind: Symbol.name) { hand(&draft, found) }
+        draft.pieces.append(.whole(wholes[whole]))
         at = wholes[whole].upperBound
         whole += 1
         wholeStart = whole < wholes.count ? wholes[whole].lowerBound : bytes.count
@@ -127,7 +133,7 @@ final class Passage {
         atomStart = atom < atoms.count ? atoms[atom].range.lowerBound : bytes.count
         if at > range.lowerBound { continue }
         let isNumeral = kind == .numeral
-        add(isNumeral ? Symbol.numeral : Symbol.name, range.count, isNumeral ? .numeral : .name, at: at)
+        draft.add(isNumeral ? Symbol.numeral : Symbol.name, range.count, isNumeral ? .numeral : .name, at: at)
         at = range.upperBound
       } else {
         let (symbol, length, roles) = table.character(bytes, at)
@@ -135,30 +141,31 @@ final class Passage {
           if at >= lookedUntil {
             let run = Self.numerals(bytes, at, table)
             if run.areDigits {
-              add(Symbol.numeral, run.end - at, .numeral, at: at)
+              draft.add(Symbol.numeral, run.end - at, .numeral, at: at)
               at = run.end
               continue
             }
             lookedUntil = run.end
           }
-          add(symbol, length, .hanNumeral, at: at)
+          draft.add(symbol, length, .hanNumeral, at: at)
         } else if roles.contains(.han) {
-          add(symbol, length, .han, at: at)
-        } else if roles.contains(.nameDot), used > first, table.roles(bytes, at + length).contains(.han) {
-          add(Symbol.dot, length, .han, at: at)
+          draft.add(symbol, length, .han, at: at)
+        } else if roles.contains(.nameDot), draft.used > draft.first, table.roles(bytes, at + length).contains(.han) {
+          draft.add(Symbol.dot, length, .han, at: at)
         } else {
           let edge = roles.contains(.space) ? Symbol.boundary : symbol
-          close(before: edge, behind: edge, found)
-          if !roles.contains(.space) { pieces.append(.mark(at..<(at &+ length), roles)) }
+          if draft.close(before: edge, behind: edge) { hand(&draft, found) }
+          if !roles.contains(.space) { draft.pieces.append(.mark(at..<(at &+ length), roles)) }
         }
         at &+= length
       }
-      if length >= Self.longest {
-        close(before: at < bytes.count ? table.character(bytes, at).symbol : Symbol.boundary, behind: Symbol.boundary, found)
+      if draft.length >= Self.longest {
+        let next = at < bytes.count ? table.character(bytes, at).symbol : Symbol.boundary
+        if draft.close(before: next, behind: Symbol.boundary) { hand(&draft, found) }
       }
     }
-    close(before: Symbol.boundary, behind: Symbol.boundary, found)
-    if !pieces.isEmpty { found(self) }
+    _ = draft.close(before: Symbol.boundary, behind: Symbol.boundary)
+    if !draft.pieces.isEmpty { hand(&draft, found) }
   }
 
   /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五.

@@ -44,6 +44,7 @@ public struct SegmentTrainer {
     let folded = vocabulary.fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
       passage.read(bytes, AtomScanner.atoms(of: text), vocabulary.characters) { passage in
+        clues.prepare(passage, vocabulary.table)
         clues.read(passage, vocabulary.table)
         passage.forEachStretch { stretch in
           trainer.add(

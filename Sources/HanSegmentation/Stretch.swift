@@ -4,6 +4,8 @@ struct Stretch {
 
   /// Where it begins in the text, in bytes.
   let start: Int
+  /// The index of the first unit among the passage's symbols.
+  let first: Int
   /// The number of units, one or more.
   let count: Int
   /// By unit: its symbol, of which two more stand at each side; where it ends in the text; what it is.

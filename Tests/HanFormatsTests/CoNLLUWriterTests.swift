@@ -12,7 +12,7 @@ import Testing
   private var article: Article {
     var article = Article(id: "news/a b", text: "𠮷 在　New York。\n好")
     article[Tokens.self] = [
-      Token(range: 0..<4, pos: "PROPN"), Token(range: 5..<8), Token(range: 11..<19), Token(range: 19..<22), Token(range: 23..<26)
+      Token(range: 0..<4, pos: .properNoun), Token(range: 5..<8), Token(range: 11..<19), Token(range: 19..<22), Token(range: 23..<26)
     ]
     article[Sentences.self] = [Sentence(range: 0..<22), Sentence(range: 23..<26)]
     return article

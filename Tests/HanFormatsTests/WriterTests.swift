@@ -13,7 +13,7 @@ import Testing
     var article = Article(id: "x", text: "é\n𠮷中a")
     article.titleLength = 3
     article[Sections.self] = [Section(range: 0..<2, kind: .title)]
-    article[Tokens.self] = [Token(range: 0..<2), Token(range: 3..<7, pos: "PROPN"), Token(range: 7..<10), Token(range: 10..<11)]
+    article[Tokens.self] = [Token(range: 0..<2), Token(range: 3..<7, pos: .properNoun), Token(range: 7..<10), Token(range: 10..<11)]
     article[Sentences.self] = [Sentence(range: 3..<11)]
     article.warnings = [Warning(code: "c", message: "m", range: 7..<10)]
     return article
