@@ -59,15 +59,15 @@ public struct WordTable: @unchecked Sendable {
     node(Self.pair(first, second), at: Int(place))
   }
 
-  /// Those among them that go on with one more.
-  @inlinable @inline(__always) public func node(_ node: Node, _ next: UInt16) -> Node {
-    let key = Self.longer(node.number, next)
-    return self.node(key, at: hash.place(key))
+  /// Where those among them are known that go on with one more.
+  @inlinable @inline(__always) public func place(_ node: Node, _ next: UInt16) -> UInt32 {
+    let place = hash.place(Self.longer(node.number, next))
+    han_prefetch(places + place)
+    return UInt32(truncatingIfNeeded: place)
   }
 
-  /// Asks for what ``node(_:_:)`` is going to need.
-  @inlinable @inline(__always) public func prefetch(_ node: Node, _ next: UInt16) {
-    han_prefetch(places + hash.place(Self.longer(node.number, next)))
+  @inlinable @inline(__always) public func node(_ node: Node, _ next: UInt16, at place: UInt32) -> Node {
+    self.node(Self.longer(node.number, next), at: Int(place))
   }
 }
 

@@ -11,8 +11,15 @@ final class Clues {
   private let begins = UnsafeMutablePointer<UInt8>.allocate(capacity: Passage.capacity)
   private let lasts = UnsafeMutablePointer<UInt8>.allocate(capacity: Passage.capacity)
   private let inners = UnsafeMutablePointer<UInt8>.allocate(capacity: Passage.capacity)
-  /// The places where a word of three or more could begin, and what is known of the first two.
-  private let longer = UnsafeMutablePointer<(at: Int, node: WordTable.Node)>.allocate(capacity: Passage.capacity)
+  /// The prefixes of the passage that longer words begin with.
+  private let prefixes = UnsafeMutablePointer<Prefix>.allocate(capacity: Passage.capacity)
+
+  private struct Prefix {
+    var first: Int32
+    var last: Int32
+    var place: UInt32 = 0
+    var node: WordTable.Node
+  }
   /// By length and what ``WordTable/Node/kind`` says; the higher, the more is it worth.
   private let kinds: [UInt8]
   private static let longest = 8
@@ -26,7 +33,7 @@ final class Clues {
 
   deinit {
     places.deallocate()
-    longer.deallocate()
+    prefixes.deallocate()
     for array in [begins, lasts, inners] { array.deallocate() }
   }
 
@@ -42,9 +49,8 @@ final class Clues {
     inners.update(repeating: 0, count: symbols.count)
     lasts[0] = 0
     kinds.withUnsafeBufferPointer { kinds in
-      let count = pairs(symbols, words, kinds)
-      for index in 0..<count { words.prefetch(longer[index].node, symbols[longer[index].at &+ 2]) }
-      for index in 0..<count { lengthen(longer[index].at, longer[index].node, symbols, words, kinds) }
+      var count = pairs(symbols, words, kinds)
+      while count > 0 { count = lengthen(count, symbols, words, kinds) }
     }
     passage.forEachStretch { stretch in
       for unit in 0..<stretch.count {
@@ -54,7 +60,7 @@ final class Clues {
     }
   }
 
-  /// Looks at words of two characters, and gathers the places where longer ones could begin. No word reaches beyond its stretch, since it has no mark in it.
+  /// Looks at words of two characters; returns how many begin longer ones. No word reaches beyond its stretch, since it has no mark in it.
   @inline(__always)
   private func pairs(_ symbols: UnsafeBufferPointer<UInt16>, _ words: WordTable, _ kinds: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
@@ -64,27 +70,34 @@ final class Clues {
       begins[at] = kind
       lasts[at &+ 1] = kind
       // Written always, kept where there are longer words.
-      longer[count] = (at, node)
+      prefixes[count] = Prefix(first: Int32(truncatingIfNeeded: at), last: Int32(truncatingIfNeeded: at &+ 1), node: node)
       count &+= node.hasLonger ? 1 : 0
     }
     begins[symbols.count - 1] = 0
     return count
   }
 
+  /// Makes all prefixes a character longer; returns how many there are left.
   @inline(__always)
   private func lengthen(
-    _ first: Int, _ node: WordTable.Node, _ symbols: UnsafeBufferPointer<UInt16>, _ words: WordTable, _ kinds: UnsafeBufferPointer<UInt8>
-  ) {
-    var (node, last, best) = (node, first &+ 1, begins[first])
-    while node.hasLonger, last &+ 1 < symbols.count {
-      last &+= 1
-      node = words.node(node, symbols[last])
+    _ count: Int, _ symbols: UnsafeBufferPointer<UInt16>, _ words: WordTable, _ kinds: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    for index in 0..<count { prefixes[index].place = words.place(prefixes[index].node, symbols[Int(prefixes[index].last) &+ 1]) }
+    var left = 0
+    for index in 0..<count {
+      let prefix = prefixes[index]
+      let (first, last) = (Int(prefix.first), Int(prefix.last) &+ 1)
+      let node = words.node(prefix.node, symbols[last], at: prefix.place)
       let kind = kinds[min(last &- first &+ 1, Self.longest) &* 4 &+ node.kind]
-      if kind == 0 { continue }
-      best = max(best, kind)
-      lasts[last] = max(lasts[last], kind)
-      for inner in (first &+ 1)..<last { inners[inner] = max(inners[inner], kind) }
+      if kind > 0 {
+        begins[first] = max(begins[first], kind)
+        lasts[last] = max(lasts[last], kind)
+        for inner in (first &+ 1)..<last { inners[inner] = max(inners[inner], kind) }
+      }
+      prefixes[left] = Prefix(first: prefix.first, last: prefix.last &+ 1, node: node)
+      // What stands at the passage's end is no character.
+      left &+= node.hasLonger && last &+ 1 < symbols.count ? 1 : 0
     }
-    begins[first] = best
+    return left
   }
 }

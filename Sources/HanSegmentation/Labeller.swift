@@ -6,9 +6,11 @@ final class Labeller {
   private let decoder: CutDecoder
   private let vocabulary: Segmenter.Vocabulary
   private let clues = Clues()
+  private let hasUserWords: Bool
   init(_ model: CutModel, _ vocabulary: Segmenter.Vocabulary) {
     decoder = CutDecoder(model)
     self.vocabulary = vocabulary
+    hasUserWords = !vocabulary.userWords.isEmpty
   }
 
   /// Looks up what ``decode(_:_:found:)`` is going to need of a passage.
@@ -22,7 +24,7 @@ final class Labeller {
   /// Calls `found` with the bytes of each word, in order.
   @inline(__always)
   func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ stretch: Stretch, found: (Range<Int>) -> Void) {
-    let hints = vocabulary.userWords.isEmpty ? [] : hints(bytes, stretch)
+    let hints = hasUserWords ? hints(bytes, stretch) : []
     var from = stretch.start
     for unit in decoder.decode(stretch.symbols, stretch.clues, first: stretch.first, count: stretch.count, hints: hints) {
       let to = stretch.ends[Int(unit)]

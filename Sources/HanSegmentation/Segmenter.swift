@@ -63,29 +63,36 @@ public struct Segmenter {
   /// Whole lines with one space between the words of each. Line ends are kept.
   public mutating func spaced(_ lines: ArraySlice<UInt8>) -> [UInt8] {
     let text = ArticleText(repairing: Array(lines))
-    let bytes = text.bytes
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count * 3 / 2)
-    var (end, isFirst) = (0, true)
-    /// The line ends of what stands between two words.
-    func breaks(before start: Int) {
-      for at in end..<start where bytes[at] == 0x0A {
-        if at > 0, bytes[at - 1] == 0x0D { output.append(0x0D) }
-        output.append(0x0A)
-        isFirst = true
+    let tokens = tokens(of: text, atoms: AtomScanner.atoms(of: text))
+    return text.bytes.withUnsafeBufferPointer { bytes in
+      // A space a word at most, and a return or a line end is in the text.
+      [UInt8](unsafeUninitializedCapacity: bytes.count + tokens.count) { output, count in
+        var (end, isFirst) = (0, true)
+        func put(_ byte: UInt8) {
+          output[count] = byte
+          count &+= 1
+        }
+        /// The line ends of what stands between two words.
+        func breaks(before start: Int) {
+          for at in end..<start where bytes[at] == 0x0A {
+            if at > 0, bytes[at - 1] == 0x0D { put(0x0D) }
+            put(0x0A)
+            isFirst = true
+          }
+        }
+        for token in tokens {
+          if end < token.range.lowerBound { breaks(before: token.range.lowerBound) }
+          if !isFirst { put(0x20) }
+          for at in token.range { put(bytes[at]) }
+          (end, isFirst) = (token.range.upperBound, false)
+        }
+        breaks(before: bytes.count)
       }
     }
-    for token in tokens(of: text, atoms: AtomScanner.atoms(of: text)) {
-      breaks(before: token.range.lowerBound)
-      if !isFirst { output.append(0x20) }
-      output += bytes[token.range]
-      (end, isFirst) = (token.range.upperBound, false)
-    }
-    breaks(before: bytes.count)
-    return output
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ passage: Passage, _ tokens: inout [Token]) {
+    let labeller = labeller
     labeller?.prepare(passage)
     for piece in passage.pieces {
       switch piece {
