@@ -41,7 +41,7 @@ struct FigureBuilder {
       if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0, read(at, isNumber ? next : nil) {
         at = max(floor, at + 1)
       } else {
-        at = isNumber ? max(text.next(at), at + 1) : text.next(at)
+        at = isNumber ? max(numbers[next].range.upperBound, at + 1) : text.next(at)
       }
     }
   }
@@ -49,7 +49,7 @@ struct FigureBuilder {
   /// Reads the figure that begins at a number or a word of time.
   private mutating func read(_ at: Int, _ number: Int?) -> Bool {
     guard at >= floor else { return false }
-    if !text.isLetter(at - 1) || number != nil, let figure = times.figure(at: at) { return add(figure) }
+    if !text.isLetter(at - 1) || number != nil, times.canBegin(at: at, number), let figure = times.figure(at: at) { return add(figure) }
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
     return add(Figure(range: at..<end, kind: phrase.kind, amount: phrase.amount))

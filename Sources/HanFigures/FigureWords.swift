@@ -37,6 +37,8 @@ public final class FigureWords: Sendable {
   static let startsNumeral: UInt8 = 1
   static let startsGuard: UInt8 = 2
   static let startsTime: UInt8 = 4
+  /// Whatever can stand behind the number that a date, time or period begins with.
+  static let followsTime: UInt8 = 8
 
   let fold: ScriptFold
   let numerals: WordList<NumeralWord>
@@ -89,6 +91,8 @@ public final class FigureWords: Sendable {
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
     times.markFirsts(Self.startsTime, in: &classes) { $0.canBegin }
+    times.markFirsts(Self.followsTime, in: &classes)
+    bounds.markFirsts(Self.followsTime, in: &classes) { $0.place == .between }
     phrases.markFirsts(Self.startsTime, in: &classes)
     self.classes = classes
   }

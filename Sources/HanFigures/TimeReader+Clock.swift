@@ -12,7 +12,7 @@ extension TimeReader {
 
   /// A date with the part of the day and the time that stand behind it.
   func withClock(_ reading: Reading) -> Reading {
-    guard reading.point.day != nil || reading.point.part != nil else { return reading }
+    guard reading.point.namesDay || reading.point.part != nil else { return reading }
     var (point, end) = reading
     if let (next, word) = words.times.longest(text, at: text.skipSpaces(end)), word.role == .part {
       point.part = word.part

@@ -9,6 +9,17 @@ struct TimeReader {
   let numbers: [Number]
   var context: DateContext
 
+  /// Whether a word or mark of time stands here or behind the number that begins here: most numbers have none, and are not tried.
+  func canBegin(at start: Int, _ number: Int?) -> Bool {
+    if let number {
+      let behind = text.skipSpaces(numbers[number].range.upperBound)
+      if words.classes[text.scalar(behind)] & FigureWords.followsTime != 0 { return true }
+    } else if text.digit(start) != nil {
+      return text.digit(start - 1) == nil
+    }
+    return words.classes[text.scalar(start)] & FigureWords.startsTime != 0 && words.times.longest(text, at: start)?.entry.canBegin == true
+  }
+
   /// The figure that begins here, and the date it names.
   mutating func figure(at start: Int) -> Figure? {
     if let figure = monthRange(at: start) ?? yearRange(at: start) { return figure }
@@ -112,23 +123,27 @@ struct TimeReader {
   /// A date, a period of a year, or a time of day.
   func date(at start: Int) -> Reading? {
     if let reading = numericDate(at: start) { return withClock(reading) }
-    if let reading = yearAndQuarterName(at: start) { return reading }
+    if let reading = yearAndQuarterName(at: start) ?? decade(at: start) { return reading }
     if let (year, end) = year(at: start) {
       if let (point, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) {
         var point = point
         point.year = year
+        point.isYearNamed = true
         return withClock((point, stop))
       }
-      return number(start, 0...9999) != nil ? (DatePoint(year: year), end) : nil
+      return year != nil && words.times.longest(text, at: start)?.entry.role != .yearWord ? (DatePoint(year: year), end) : nil
     }
-    if let reading = dayOfNamedMonth(at: start) ?? withinYear(at: start, isAfterYear: false) { return withClock(reading) }
+    if let reading = relative(at: start) { return reading }
+    if let reading = withinYear(at: start, isAfterYear: false) { return withClock(reading) }
     return clock(at: start)
   }
 
-  /// A year, or a word that names one (今年).
-  func year(at start: Int) -> (value: Int, end: Int)? {
-    if let (end, word) = words.times.longest(text, at: start), word.role == .yearWord {
-      return context.relativeYear(word.value).map { ($0, end) }
+  /// A year, or a word that names one (今年, 民国113年); nil where it is not known which.
+  func year(at start: Int) -> (value: Int?, end: Int)? {
+    if let (end, word) = words.times.longest(text, at: start), word.role == .yearWord || word.role == .era {
+      if word.role == .yearWord { return (context.relativeYear(word.value), end) }
+      guard let year = number(end, 1...200), let (stop, mark) = words.times.longest(text, at: year.end), mark.role == .year else { return nil }
+      return (word.value + year.value, stop)
     }
     guard let year = number(start, 1...2999), let (found, word) = words.times.longest(text, at: text.skipSpaces(year.end)) else { return nil }
     // 2018年底 and 2018年年底 both end in a word of their own.
@@ -157,16 +172,6 @@ struct TimeReader {
       }
     }
     return isAfterYear ? nil : dayAlone(at: start)
-  }
-
-  /// `上月30日`
-  private func dayOfNamedMonth(at start: Int) -> Reading? {
-    guard let (next, word) = words.times.longest(text, at: start), word.role == .monthWord, let day = number(next, 1...31),
-      let (end, unit) = words.times.longest(text, at: day.end), unit.role == .day
-    else { return nil }
-    var point = context.relativeMonth(word.value)
-    point.day = day.value
-    return (point, end)
   }
 
   private func monthAndDay(at start: Int) -> Reading? {
