@@ -82,7 +82,7 @@ struct FigureBuilder {
   private func inferredMoney(_ index: Int) -> Measure? {
     if let money = measures.pricedPiece(index) ?? measures.inferredMoney(index, floor) { return money }
     let number = numbers[index]
-    guard measures.hasScale(number), measures.endsPhrase(number.range.upperBound) else { return nil }
+    guard measures.hasScale(number), Phrase(text: text, words: words).ends(number.range.upperBound) else { return nil }
     guard money.contains(number.amount) || isRate(number.range.lowerBound) else { return nil }
     var measure = Measure(number.range, .money, number.amount)
     measure.isInferred = true

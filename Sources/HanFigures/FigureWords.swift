@@ -5,12 +5,12 @@ import HanLexicon
 public final class FigureWords: Sendable {
   struct NumeralWord: Sendable {
     enum Role: String, Sendable {
-      case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, phrase
+      case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, dozen, letter, moneyLetter, phrase
 
       /// The greatest value that means something: a digit, or a power of ten.
       var greatest: Int {
         switch self {
-        case .unit, .group: 64
+        case .unit, .group, .dozen, .letter, .moneyLetter: 64
         default: 9
         }
       }
@@ -22,11 +22,15 @@ public final class FigureWords: Sendable {
   }
 
   struct Currency: Sendable {
-    enum Place: String, Sendable { case before, after, both }
+    /// `alone`: behind a number, with nothing else in their clause.
+    enum Place: String, Sendable { case before, after, both, alone }
     /// Nil for 元, 块, 角: the market says which.
     let code: String?
     let place: Place
     let factor: ExactDecimal
+
+    var standsBefore: Bool { place == .before || place == .both }
+    var standsBehind: Bool { place == .after || place == .both }
   }
 
   struct Phrase: Sendable {
@@ -99,9 +103,6 @@ public final class FigureWords: Sendable {
 
   /// The currency of a bare 元 in a market; the mainland's where the market is unknown.
   func currency(ofMarket region: String?) -> String { region.flatMap { markets[$0] } ?? "CNY" }
-
-  /// What 月 is behind 个半: a month as a length of time.
-  var monthUnit: UnitWord { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
 
   private static func amount(_ text: String) -> Amount {
     let parts = text.split(separator: "/").compactMap { ExactDecimal($0) }

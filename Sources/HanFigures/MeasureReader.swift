@@ -9,7 +9,7 @@ struct MeasureReader {
   /// The measure of a number; `floor` is where the figure before it ended. Without any unit the measure is bare.
   func measure(_ index: Int, floor: Int) -> Measure {
     let number = numbers[index]
-    if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) { return percent }
+    if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) ?? elided(number, floor) { return percent }
     if let measure = unitBehind(index, floor) { return measure }
     var bare = Measure(number.range, .count, number.amount)
     if isProperFraction(number.amount) { bare.kind = .ratio } else { bare.isBare = true }
@@ -50,13 +50,25 @@ struct MeasureReader {
     return Measure(start..<number.range.upperBound, .rank, number.amount)
   }
 
+  /// `个半小时`, `米九`: one and a part of it.
+  private func elided(_ number: Number, _ floor: Int) -> Measure? {
+    guard case .value(let value) = number.amount, number.range.count == 3, text.byte(number.range.lowerBound) >= 0xE0,
+      let one = ElidedOne(text, words, before: number.range.lowerBound, to: number.range.upperBound), one.range.lowerBound >= floor
+    else { return nil }
+    let part = value.integer == nil ? value : value.scaled(byPowerOfTen: -1)
+    guard let sum = ExactDecimal(1).adding(part), part.isLess(than: ExactDecimal(1)), value != .zero else { return nil }
+    return one.unit.kind == .duration ? timed(one.range, .value(sum), one.unit) : Measure(one.range, .quantity, .value(sum), unit: one.unit)
+  }
+
   // MARK: Behind the number
 
   private func unitBehind(_ index: Int, _ floor: Int) -> Measure? {
     let number = numbers[index]
     if let lead = temperatureBefore(number, floor) { return lead }
     let at = text.skipSpaces(number.range.upperBound)
-    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), at - number.range.upperBound <= Self.widestGap else { return nil }
+    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), at - number.range.upperBound <= Self.widestGap else {
+      return spacedDiscount(index, at)
+    }
     let range = number.range.lowerBound..<end
     switch unit.kind {
     case .count: return count(number, unit, range, at)
@@ -64,6 +76,7 @@ struct MeasureReader {
     case .quantity: return compound(index, unit, range)
     case .percent: return percent(index, unit, range)
     case .discount: return discount(number, unit, range)
+    case .age: return age(number, unit, range)
     case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
     default: return Measure(range, unit.kind, number.amount, unit: unit)
     }
@@ -102,14 +115,16 @@ struct MeasureReader {
     } else if number.amount != .value(ExactDecimal(5, exponent: -1)) {
       return nil
     }
-    guard let (stop, unit) = words.units.longest(text, at: at) ?? month(at), unit.kind == .duration else { return nil }
+    guard let (stop, unit) = Phrase(text: text, words: words).unitOfHalf(at), unit.kind == .duration else { return nil }
     return timed(number.range.lowerBound..<stop, amount, unit)
   }
 
-  /// 月 is a length only behind 个.
-  private func month(_ at: Int) -> (end: Int, entry: UnitWord)? {
-    guard let (end, word) = words.times.longest(text, at: at), word.role == .month else { return nil }
-    return (end, words.monthUnit)
+  /// `三岁半`
+  private func age(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure {
+    guard let (end, word) = words.numerals.longest(text, at: range.upperBound), word.role == .half else {
+      return Measure(range, .age, number.amount, unit: unit)
+    }
+    return Measure(range.lowerBound..<end, .age, number.amount.adding(ExactDecimal(5, exponent: -1)), unit: unit)
   }
 
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
@@ -130,6 +145,22 @@ struct MeasureReader {
     let isTenths = value.isLess(than: ExactDecimal(10))
     if value == ExactDecimal(10) { return nil }
     return Measure(range, .discount, isTenths ? number.amount.scaled(byPowerOfTen: 1) : number.amount, unit: unit)
+  }
+
+  /// `7 2 折`: pages set with spaces part the digits, too.
+  private func spacedDiscount(_ index: Int, _ at: Int) -> Measure? {
+    guard let next = numbers.index(startingAt: at), at > numbers[index].range.upperBound, let tens = digit(index), let ones = digit(next),
+      let (end, unit) = words.units.longest(text, at: text.skipSpaces(numbers[next].range.upperBound)), unit.kind == .discount
+    else { return nil }
+    return Measure(numbers[index].range.lowerBound..<end, .discount, .value(ExactDecimal(tens * 10 + ones)), unit: unit)
+  }
+
+  /// The value of a number that is one digit, zero aside.
+  private func digit(_ index: Int) -> Int? {
+    guard numbers[index].range.count <= 3, case .value(let value) = numbers[index].amount, let digit = value.integer, (1...9).contains(digit) else {
+      return nil
+    }
+    return digit
   }
 
   /// An index moves by points and stands at many; up to 24 whole ones may as well be hours (20点).

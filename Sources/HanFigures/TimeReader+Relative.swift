@@ -1,11 +1,11 @@
 import HanArticle
 
 extension TimeReader {
-  /// What is counted from the day of publication: `上周五`, `下下周一`, `昨日下午3点`, `今晚8时`, `上月30日`, `上月底`.
+  /// What is counted from the day of publication: `上周五`, `下下周一`, `上上个月5号`, `昨日下午3点`, `今晚8时`, `上月30日`, `上月底`.
   func relative(at start: Int) -> Reading? {
     guard let (end, word) = words.times.longest(text, at: start) else { return nil }
     switch word.role {
-    case .shift: return weekday(end, word.value)
+    case .shift: return shifted(end, word.value)
     case .monthWord: return withinNamedMonth(end, word.value)
     case .dayWord:
       // A day alone (昨日) is no figure; its hour is.
@@ -16,15 +16,16 @@ extension TimeReader {
   }
 
   /// The shift may be said several times: 下下下周一.
-  private func weekday(_ start: Int, _ shift: Int) -> Reading? {
+  private func shifted(_ start: Int, _ shift: Int) -> Reading? {
     var at = start
-    var weeks = shift
+    var count = shift
     while shift != 0, let (end, word) = words.times.longest(text, at: at), word.role == .shift, word.value == shift {
-      weeks += shift
+      count += shift
       at = end
     }
-    guard let (end, day) = words.times.longest(text, at: at), day.role == .weekday else { return nil }
-    return withClock((context.weekday(day.value, inWeek: weeks), end))
+    guard let (end, word) = words.times.longest(text, at: at) else { return nil }
+    if word.role == .monthWord, at > start || word.value == shift { return withinNamedMonth(end, count + word.value) }
+    return word.role == .weekday ? withClock((context.weekday(word.value, inWeek: count), end)) : nil
   }
 
   private func withinNamedMonth(_ start: Int, _ difference: Int) -> Reading? {

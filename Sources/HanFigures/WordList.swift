@@ -17,13 +17,13 @@ struct WordList<Entry: Sendable>: Sendable {
   /// The longest word that begins here and holds before what follows it.
   ///
   /// Spaces between two characters that are not ASCII are passed over, since pages are set with them (百 分 点).
-  /// With `mark` the words are those that begin with this byte, which is read as standing before the text.
-  func longest(_ text: FoldedText, at start: Int, behind mark: UInt8? = nil) -> (end: Int, entry: Entry)? {
+  /// With `prefix` the words are those that begin with these bytes, which are read as standing before the text.
+  func longest(_ text: FoldedText, at start: Int, behind prefix: some Sequence<UInt8> = EmptyCollection<UInt8>()) -> (end: Int, entry: Entry)? {
     var best: (end: Int, entry: Entry)?
     var unit: UInt32 = 0
-    if let mark {
-      guard let first = lexicon.trie.child(of: 0, mark) else { return nil }
-      unit = first
+    for byte in prefix {
+      guard let next = lexicon.trie.child(of: unit, byte) else { return nil }
+      unit = next
     }
     var at = start
     while at < text.count {
@@ -73,7 +73,8 @@ struct WordList<Entry: Sendable>: Sendable {
   /// Marks the first character of every word that fits in a table of classes.
   func markFirsts(_ bit: UInt8, in table: inout [UInt8], where fits: (Entry) -> Bool = { _ in true }) {
     for row in 0..<lexicon.count where fits(entries[row]) {
-      let first = FoldedText(bytes: lexicon.bytes(row: row, column: 0)).scalar(0)
+      let word = lexicon.bytes(row: row, column: 0)
+      let first = FoldedText(bytes: word, original: word).scalar(0)
       if first < table.count { table[first] |= bit }
     }
   }
