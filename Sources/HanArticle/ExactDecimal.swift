@@ -108,7 +108,9 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   /// The whole number it is, where it is one that fits an Int.
   public var integer: Int? {
-    signed(at: 0).flatMap { Int(exactly: $0) }
+    if exponent < 0 { return nil }
+    if exponent == 0, case .small(let value) = magnitude, let whole = Int(exactly: value) { return isNegative ? -whole : whole }
+    return signed(at: 0).flatMap { Int(exactly: $0) }
   }
 
   /// Whether it is smaller than the other.

@@ -1,25 +1,37 @@
 import HanArticle
 
+/// A number below 32,768, or none, in two bytes: dates are handed around a lot.
+@propertyWrapper struct Brief: Equatable {
+  private var stored: Int16
+
+  init(wrappedValue: Int?) { stored = wrappedValue.flatMap { Int16(exactly: $0) } ?? .min }
+
+  var wrappedValue: Int? {
+    get { stored == .min ? nil : Int(stored) }
+    set { self = Brief(wrappedValue: newValue) }
+  }
+}
+
 /// A date, time or period of the calendar as far as it is known; what is nil was not said.
 struct DatePoint: Equatable {
-  var year: Int?
-  var month: Int?
-  var day: Int?
-  var quarter: Int?
-  var half: Int?
+  @Brief var year: Int?
+  @Brief var month: Int?
+  @Brief var day: Int?
+  @Brief var quarter: Int?
+  @Brief var half: Int?
   /// The third of a month: 1 上旬, 2 中旬, 3 下旬.
-  var tens: Int?
+  @Brief var tens: Int?
   /// The months of a year that a period such as 前三季度 covers.
   var months: ClosedRange<Int>?
   /// ISO 8601 weekday, of a week that is not known.
-  var weekday: Int?
+  @Brief var weekday: Int?
   /// A decade or century.
   var years: ClosedRange<Int>?
   /// A part of the day as TIMEX3 writes it.
   var part: String?
-  var hour: Int?
-  var minute: Int?
-  var second: Int?
+  @Brief var hour: Int?
+  @Brief var minute: Int?
+  @Brief var second: Int?
   /// A year was said (去年), though it may not be known which.
   var isYearNamed = false
   /// A month or day was said (上月, 昨日), though it may not be known which.

@@ -37,6 +37,7 @@ struct FigureBuilder {
     var next = 0
     while at < text.count {
       while next < numbers.count, numbers[next].range.lowerBound < at { next += 1 }
+      times.next = next
       let isNumber = next < numbers.count && numbers[next].range.lowerBound == at
       if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0, read(at, isNumber ? next : nil) {
         at = max(floor, at + 1)
@@ -121,7 +122,8 @@ struct FigureBuilder {
   private func unit(of measure: Measure) -> String? {
     guard let unit = measure.unit, measure.kind == .count || measure.kind == .quantity || measure.kind == .age else { return nil }
     guard measure.kind == .count, let range = measure.unitRange else { return unit.unit }
-    return original[range].filter { !$0.isWhitespace }
+    let written = original[range]
+    return written.utf8.allSatisfy { $0 > 0x20 } ? written : written.filter { !$0.isWhitespace }
   }
 
   /// A length of time, and where it has one unit the number of that: months and years have no length in SI.

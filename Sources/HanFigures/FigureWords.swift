@@ -98,6 +98,8 @@ public final class FigureWords: Sendable {
     times.markFirsts(Self.followsTime, in: &classes)
     bounds.markFirsts(Self.followsTime, in: &classes) { $0.place == .between }
     phrases.markFirsts(Self.startsTime, in: &classes)
+    // Digits, ASCII and full-width, the point and the parentheses that a number may begin with.
+    for scalar in [0x2E, 0x28, 0xFF08] + Array(0x30...0x39) + Array(0xFF10...0xFF19) { classes[scalar] |= Self.startsNumeral }
     self.classes = classes
   }
 

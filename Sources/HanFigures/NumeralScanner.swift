@@ -24,13 +24,17 @@ struct NumeralScanner {
 
   private mutating func scan() {
     var at = 0
+    var nextName = nameStart(from: 0)
     while at < text.count {
       let marks = words.classes[text.scalar(at)]
-      if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {
+      if at < nextName, marks & (FigureWords.startsGuard | FigureWords.startsNumeral) == 0 {
+        at = text.next(at)
+      } else if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {
         at = end
       } else if let atom = name(at) {
         at = max(at + 1, mixed(atom))
-      } else if marks & FigureWords.startsNumeral != 0 || text.digit(at) != nil || text.byte(at) == 0x2E || isParenthesis(at) {
+        nextName = nameStart(from: at)
+      } else if marks & FigureWords.startsNumeral != 0 {
         at = numeral(at)
       } else {
         at = text.next(at)
@@ -38,11 +42,17 @@ struct NumeralScanner {
     }
   }
 
+  /// Where the first Latin name or address from here on begins; the end of the text where there is none.
+  private mutating func nameStart(from at: Int) -> Int {
+    while nextAtom < atoms.count, atoms[nextAtom].range.lowerBound < at || atoms[nextAtom].kind == .numeral { nextAtom += 1 }
+    return nextAtom < atoms.count ? atoms[nextAtom].range.lowerBound : text.count
+  }
+
   // MARK: Atoms
 
   /// The Latin name or address that begins here.
   private mutating func name(_ at: Int) -> Atom? {
-    while nextAtom < atoms.count, atoms[nextAtom].range.lowerBound < at || atoms[nextAtom].kind == .numeral { nextAtom += 1 }
+    _ = nameStart(from: at)
     return nextAtom < atoms.count && atoms[nextAtom].range.lowerBound == at ? atoms[nextAtom] : nil
   }
 

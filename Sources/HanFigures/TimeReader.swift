@@ -8,6 +8,8 @@ struct TimeReader {
   let words: FigureWords
   let numbers: [Number]
   var context: DateContext
+  /// The first number that does not begin before the place that is read.
+  var next = 0
 
   /// Whether a word or mark of time stands here or behind the number that begins here: most numbers have none, and are not tried.
   func canBegin(at start: Int, _ number: Int?) -> Bool {
@@ -22,8 +24,13 @@ struct TimeReader {
 
   /// The figure that begins here, and the date it names.
   mutating func figure(at start: Int) -> Figure? {
-    if let figure = monthRange(at: start) ?? yearRange(at: start) { return figure }
-    guard let (raw, end) = date(at: start) else { return nil }
+    let lead = lead(at: start)
+    switch lead.role {
+    case nil, .separator, .year, .yearWord, .monthWord, .era:
+      if let figure = monthRange(at: start) ?? yearRange(at: start) { return figure }
+    default: break
+    }
+    guard let (raw, end) = date(at: start, lead) else { return nil }
     let point = context.completed(raw)
     context.note(raw)
     if let range = range(from: start, point, end) { return range }
@@ -121,21 +128,41 @@ struct TimeReader {
   // MARK: Dates
 
   /// A date, a period of a year, or a time of day.
-  func date(at start: Int) -> Reading? {
-    if let reading = numericDate(at: start) { return withClock(reading) }
-    if let reading = yearAndQuarterName(at: start) ?? decade(at: start) { return reading }
-    if let (year, end) = year(at: start) {
-      if let (point, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) {
-        var point = point
-        point.year = year
-        point.isYearNamed = true
-        return withClock((point, stop))
-      }
-      return year != nil && words.times.longest(text, at: start)?.entry.role != .yearWord ? (DatePoint(year: year), end) : nil
+  func date(at start: Int) -> Reading? { date(at: start, lead(at: start)) }
+
+  /// The word of time behind the number that begins here, or else the one that begins here: it says what can be read.
+  private func lead(at start: Int) -> (isNumber: Bool, role: TimeWord.Role?) {
+    guard let index = index(startingAt: start) else { return (false, words.times.longest(text, at: start)?.entry.role) }
+    return (true, words.times.longest(text, at: text.skipSpaces(numbers[index].range.upperBound))?.entry.role)
+  }
+
+  private func date(at start: Int, _ lead: (isNumber: Bool, role: TimeWord.Role?)) -> Reading? {
+    switch (lead.isNumber, lead.role) {
+    case (true, .separator): numericDate(at: start).map(withClock)
+    case (true, .decade), (true, .century): decade(at: start)
+    case (true, .year), (true, .endOf), (true, .startOf), (false, .yearWord), (false, .era): withinNamedYear(at: start)
+    case (true, .month): monthAndDay(at: start).map(withClock)
+    case (true, .day): dayAlone(at: start).map(withClock)
+    case (true, .quarter): quarter(at: start)
+    case (true, .hour), (true, .colon), (false, .part): clock(at: start)
+    case (true, _): nil
+    case (false, .shift): decade(at: start) ?? relative(at: start)
+    case (false, .monthWord), (false, .dayWord): relative(at: start)
+    case (false, nil): yearAndQuarterName(at: start)
+    default: withinYear(at: start, isAfterYear: false)
     }
-    if let reading = relative(at: start) { return reading }
-    if let reading = withinYear(at: start, isAfterYear: false) { return withClock(reading) }
-    return clock(at: start)
+  }
+
+  private func withinNamedYear(at start: Int) -> Reading? {
+    guard let (year, end) = year(at: start) else { return nil }
+    guard let (found, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) else {
+      // 去年 alone is no figure.
+      return index(startingAt: start) == nil && words.times.longest(text, at: start)?.entry.role == .yearWord ? nil : (DatePoint(year: year), end)
+    }
+    var point = found
+    point.year = year
+    point.isYearNamed = true
+    return withClock((point, stop))
   }
 
   /// A year, or a word that names one (今年, 民国113年); nil where it is not known which.
@@ -171,7 +198,7 @@ struct TimeReader {
       default: break
       }
     }
-    return isAfterYear ? nil : dayAlone(at: start)
+    return nil
   }
 
   private func monthAndDay(at start: Int) -> Reading? {
@@ -246,13 +273,25 @@ struct TimeReader {
 
   /// The whole number within limits that begins here, as the numbers' layer has it.
   func number(_ at: Int, _ limits: ClosedRange<Int>) -> (value: Int, end: Int, digits: Int, isArabic: Bool)? {
-    guard let index = numbers.index(startingAt: at), case .value(let value) = numbers[index].amount, let integer = value.integer,
-      limits.contains(integer)
+    guard let index = index(startingAt: at), case .value(let value) = numbers[index].amount, let integer = value.integer, limits.contains(integer)
     else { return nil }
     let range = numbers[index].range
     let isArabic = text.digit(range.lowerBound) != nil
     let width = text.byte(range.lowerBound) < 0x80 ? 1 : 3
     return (integer, range.upperBound, range.count / width, isArabic)
+  }
+}
+
+extension TimeReader {
+  /// The index of the number that begins exactly here: nearly always one of the next few.
+  func index(startingAt at: Int) -> Int? {
+    var index = next
+    while index < numbers.count, index < next + 4 {
+      let start = numbers[index].range.lowerBound
+      if start >= at { return start == at ? index : nil }
+      index += 1
+    }
+    return numbers.index(startingAt: at)
   }
 }
 
