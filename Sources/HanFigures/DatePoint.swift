@@ -108,3 +108,18 @@ extension DatePoint {
   /// A day of the calendar.
   init(_ day: CalendarDay) { self.init(year: day.year, month: day.month, day: day.day) }
 }
+
+extension DatePoint {
+  /// With the hour of the day that a part of it makes of one counted by twelve: 下午3点 is 15, 凌晨12点 0, 深夜1点 1.
+  func counted(in part: String?) -> DatePoint {
+    guard let hour else { return self }
+    var point = self
+    switch part {
+    case "AF" where hour < 12, "MI" where hour < 4, "EV" where (5..<12).contains(hour): point.hour = hour + 12
+    case "NI" where hour == 12: point.hour = 0
+    case "EV" where hour == 12: point.hour = 24
+    default: break
+    }
+    return point
+  }
+}

@@ -53,7 +53,8 @@ struct FigureBuilder {
     if !text.isLetter(at - 1) || number != nil, times.canBegin(at: at, number), let figure = times.figure(at: at) { return add(figure) }
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
-    return add(Figure(range: at..<end, kind: phrase.kind, amount: phrase.amount))
+    let measure = Measure(at..<end, phrase.kind, phrase.amount)
+    return add(bounds.bounded(figure(measure), measure, isBareScale: false, floor: floor, inner: nil))
   }
 
   private mutating func add(_ figure: Figure) -> Bool {

@@ -43,10 +43,12 @@ struct MeasureReader {
     return Measure(start..<number.range.upperBound, .percent, number.amount.scaled(byPowerOfTen: 2 - power))
   }
 
-  /// `第三`
+  /// `第三`, and where nothing follows that could be counted, `前十`
   private func rank(_ number: Number, _ floor: Int) -> Measure? {
     let start = text.previous(number.range.lowerBound)
-    guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound), word.role == .ordinal else { return nil }
+    guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound) else { return nil }
+    let isTop = word.role == .first && word.value == 1 && number.amount.low?.integer != nil
+    guard word.role == .ordinal || isTop && Phrase(text: text, words: words).ends(number.range.upperBound) else { return nil }
     return Measure(start..<number.range.upperBound, .rank, number.amount)
   }
 
@@ -76,7 +78,10 @@ struct MeasureReader {
     case .quantity: return compound(index, unit, range)
     case .percent: return percent(index, unit, range)
     case .discount: return discount(number, unit, range)
-    case .age: return age(number, unit, range)
+    case .age, .multiple:
+      var measure = Measure(range, unit.kind, number.amount, unit: unit)
+      halved(&measure, by: ExactDecimal(1))
+      return measure
     case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
     default: return Measure(range, unit.kind, number.amount, unit: unit)
     }
@@ -119,24 +124,28 @@ struct MeasureReader {
     return timed(number.range.lowerBound..<stop, amount, unit)
   }
 
-  /// `三岁半`
-  private func age(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure {
-    guard let (end, word) = words.numerals.longest(text, at: range.upperBound), word.role == .half else {
-      return Measure(range, .age, number.amount, unit: unit)
-    }
-    return Measure(range.lowerBound..<end, .age, number.amount.adding(ExactDecimal(5, exponent: -1)), unit: unit)
-  }
-
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
     let factor = unit.factor ?? ExactDecimal(1)
     var measure = Measure(range, .percent, numbers[index].amount.times(factor), unit: unit)
-    guard factor == ExactDecimal(10) else { return measure }
+    guard factor == ExactDecimal(10) else {
+      halved(&measure, by: factor)
+      return measure
+    }
     guard let value = numbers[index].amount.low, value.isLess(than: ExactDecimal(11)) else { return nil }
     if let part = trailingPart(range.upperBound, ofIndex: index) {
       measure.amount = measure.amount.adding(part.value.scaled(byPowerOfTen: part.isHalf ? 1 : 0))
       measure.range = range.lowerBound..<part.end
     }
     return measure
+  }
+
+  /// `4厘半`, `三倍半`, `三岁半`
+  private func halved(_ measure: inout Measure, by factor: ExactDecimal) {
+    guard let (end, word) = words.numerals.longest(text, at: measure.range.upperBound), word.role == .half,
+      let half = factor.multiplied(by: ExactDecimal(5, exponent: -1)), case .value = measure.amount
+    else { return }
+    measure.amount = measure.amount.adding(half)
+    measure.range = measure.range.lowerBound..<end
   }
 
   /// `八五折`, `7折`, `八点五折`: in percent of the price.
@@ -196,6 +205,10 @@ struct MeasureReader {
     } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
       measure.amount = measure.amount.adding(part.value)
       measure.range = range.lowerBound..<part.end
+    } else if unit.unit == "m", let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
+      // Heights: 1米75.
+      measure.amount = measure.amount.adding(part)
+      measure.range = range.lowerBound..<end
     } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
       measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
       measure.range = range.lowerBound..<end

@@ -218,7 +218,7 @@ struct NumeralParser {
   }
 
   private mutating func point(_ next: Int) -> Bool {
-    guard !isClosed, !pendingIsArabic, !pending.isEmpty || section != nil, fraction.isEmpty else { return false }
+    guard !isClosed, !pendingIsArabic, !pending.isEmpty || section != nil || afterZero, fraction.isEmpty else { return false }
     var digits: [UInt8] = []
     var at = text.skipSpaces(next)
     if let run = ArabicRun(text, from: at), run.fraction.isEmpty {

@@ -124,7 +124,7 @@ struct NumeralScanner {
       return before != nil || (isMeasured(parser.end) && isBehindWord(at))
     }
     if parser.scales == 0, let (end, word) = words.numerals.longest(text, at: at), word.role == .pair, end == parser.end {
-      return isMeasured(end) || words.bounds.longest(text, at: end)?.entry.place == .between
+      return isMeasured(end) || follows(.dozen, end) != nil || words.bounds.longest(text, at: end)?.entry.place == .between
     }
     return true
   }

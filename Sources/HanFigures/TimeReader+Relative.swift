@@ -15,11 +15,11 @@ extension TimeReader {
     }
   }
 
-  /// The shift may be said several times: 下下下周一.
+  /// The shift may be said several times, within reason: 下下下周一.
   private func shifted(_ start: Int, _ shift: Int) -> Reading? {
     var at = start
     var count = shift
-    while shift != 0, let (end, word) = words.times.longest(text, at: at), word.role == .shift, word.value == shift {
+    while abs(count) < 4, shift != 0, let (end, word) = words.times.longest(text, at: at), word.role == .shift, word.value == shift {
       count += shift
       at = end
     }

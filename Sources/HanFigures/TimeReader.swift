@@ -71,7 +71,8 @@ struct TimeReader {
   private func range(from start: Int, _ first: DatePoint, _ end: Int) -> Figure? {
     guard let next = connector(end), next > end else { return nil }
     let bare: Reading? = first.day == nil ? nil : number(next, 1...31).map { (DatePoint(day: $0.value), $0.end) }
-    guard let second = date(at: next) ?? bare else { return nil }
+    let hour = first.hour == nil || index(startingAt: next) == nil ? nil : clock(at: next, isAfterDate: true)
+    guard let second = hour.map({ ($0.point.counted(in: first.part), $0.end) }) ?? date(at: next) ?? bare else { return nil }
     var (last, stop) = second
     if first.day != nil, last.month != nil, last.day == nil, let day = number(stop, 1...31) {
       last.day = day.value
@@ -178,8 +179,15 @@ struct TimeReader {
     guard word.role == .year || isEnd else { return nil }
     let end = isEnd ? year.end : found
     if year.digits == 4, year.value >= 1800 { return (year.value, end) }
+    if year.digits == 2, year.isArabic, !context.countsRepublic, isShortYear(end) { return (year.value + (year.value < 50 ? 2000 : 1900), end) }
     let isRepublic = context.countsRepublic && (70...150).contains(year.value) && (year.digits == 3 || number(end, 1...12) != nil)
     return isRepublic ? (year.value + 1911, end) : nil
+  }
+
+  /// Whether a month or quarter follows a year of two digits (24年3月, 24年Q4): alone it is a length of time.
+  private func isShortYear(_ end: Int) -> Bool {
+    guard let point = withinYear(at: end, isAfterYear: true)?.point else { return false }
+    return point.quarter != nil || point.month != nil && index(startingAt: end) != nil
   }
 
   /// What stands behind a year, or alone: a month and its day, a quarter, a half, the first months.
