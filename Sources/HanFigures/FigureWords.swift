@@ -5,7 +5,7 @@ import HanLexicon
 public final class FigureWords: Sendable {
   struct NumeralWord: Sendable {
     enum Role: String, Sendable {
-      case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, dozen, letter, moneyLetter, phrase
+      case zero, digit, capital, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, dozen, letter, moneyLetter, phrase
 
       /// The greatest value that means something: a digit, or a power of ten.
       var greatest: Int {

@@ -43,7 +43,9 @@ extension MeasureReader {
 
   /// Whether seconds follow: 2分30秒.
   private func isBeforeSeconds(_ end: Int) -> Bool {
-    guard let next = numbers.index(startingAt: end), let (_, unit) = words.units.longest(text, at: numbers[next].range.upperBound) else { return false }
+    guard let next = numbers.index(startingAt: end), let (_, unit) = words.units.longest(text, at: numbers[next].range.upperBound) else {
+      return false
+    }
     return unit.base == "TS"
   }
 

@@ -44,7 +44,7 @@ public struct NumeralFormatter: Sendable {
     point = part("point")
   }
 
-  /// A value or a fraction (四十五分之一); nil for an interval, and beyond 10^32.
+  /// A value or a fraction (四十五分之一); nil for an interval, and from 10^16 on.
   public func text(_ amount: Amount) -> String? {
     switch amount {
     case .value(let value): return text(value)
@@ -58,11 +58,11 @@ public struct NumeralFormatter: Sendable {
     }
   }
 
-  /// A value; nil from 10^32 on, for which there are no names.
+  /// A value; nil from 10^16 on: what is above 亿 of 亿 is written in more than one way.
   public func text(_ value: ExactDecimal) -> String? {
     if style == .mixed { return mixed(value) }
     let parts = (value.isNegative ? value.negated : value).description.utf8.split(separator: 46).map { $0.map { Int($0) - 48 } }
-    guard let whole = parts.first, whole.count <= 32 else { return nil }
+    guard let whole = parts.first, whole.count <= 16 else { return nil }
     var text = named(whole)
     if parts.count > 1 {
       // 三万点五 would be an index at thirty thousand points.
@@ -72,23 +72,22 @@ public struct NumeralFormatter: Sendable {
     return (value.isNegative ? minus : "") + text
   }
 
-  /// A whole number, its digits from the highest on.
+  /// A whole number of up to sixteen digits, from the highest on.
   private func named(_ whole: [Int]) -> String {
     var text = ""
     var hasGap = false
-    for start in stride(from: (whole.count + 3) / 4 - 1, through: 0, by: -1) {
-      let end = whole.count - start * 4
+    for place in stride(from: (whole.count + 3) / 4 - 1, through: 0, by: -1) {
+      let end = whole.count - place * 4
       let section = whole[max(0, end - 4)..<end]
       let isEmpty = section.allSatisfy { $0 == 0 }
       if !isEmpty {
         if !text.isEmpty, hasGap || section.first == 0 { text += digits[0] }
-        text += named(section, isFirst: text.isEmpty) + (start % 2 == 1 ? tenThousand : "")
+        text += named(section, isFirst: text.isEmpty)
+        if place % 2 == 1 { text += tenThousand }
       }
+      // 亿 closes the two sections above it.
+      if place == 2, !text.isEmpty { text += hundredMillion }
       hasGap = isEmpty
-      // Two sections make one of 亿; 亿 is said again for every eight places more.
-      if start % 2 == 0, !text.isEmpty, whole[max(0, end - 8)..<end].contains(where: { $0 != 0 }) {
-        text += String(repeating: hundredMillion, count: start / 2)
-      }
     }
     return text.isEmpty ? digits[0] : text
   }
@@ -114,6 +113,6 @@ public struct NumeralFormatter: Sendable {
   private func mixed(_ value: ExactDecimal) -> String? {
     let whole = (value.isNegative ? value.negated : value).description.utf8.prefix { $0 != 46 }.count
     let (power, name) = whole > 12 ? (12, tenThousand + hundredMillion) : whole > 8 ? (8, hundredMillion) : whole > 4 ? (4, tenThousand) : (0, "")
-    return whole > 32 ? nil : value.scaled(byPowerOfTen: -power).description + name
+    return whole > 16 ? nil : value.scaled(byPowerOfTen: -power).description + name
   }
 }

@@ -77,7 +77,7 @@ struct NumeralParser {
     guard end > start else { return true }
     switch role {
     case .unit, .group, .point, .more: return true
-    case .zero, .digit, .pair, .some, .tens: return scaleBefore != nil
+    case .zero, .digit, .capital, .pair, .some, .tens: return scaleBefore != nil
     default: return false
     }
   }
@@ -109,6 +109,8 @@ struct NumeralParser {
   private mutating func accept(_ word: FigureWords.NumeralWord, _ at: Int, _ next: Int) -> Bool {
     switch word.role {
     case .zero, .digit, .pair: return digit(word, at, next)
+    // 参 is three among capitals, else it takes part.
+    case .capital: return isScale(next) && digit(word, at, next)
     case .tens: return tens(word.value, next)
     case .unit: return unit(word.value, at, next)
     case .group: return group(word.value, at, next)

@@ -40,7 +40,7 @@ extension NumeralScanner {
   /// 2024/25 is a year that begins in one and ends in the next.
   private func isFinancialYear(_ first: ExactDecimal, _ second: ArabicRun) -> Bool {
     guard let year = first.integer, (1900...2100).contains(year) else { return false }
-    return second.whole.count == 2 || second.whole.count == 4
+    return second.whole.count == 2 || (1900...2100).contains(ExactDecimal(whole: second.whole)?.integer ?? 0)
   }
 
   /// `三又四分之一`.
