@@ -1,18 +1,19 @@
 /// Bits that say of most places in a text that no word of a list begins or ends there, so that its trie is not walked.
 final class WordFilter: @unchecked Sendable {
   // @unchecked: the bits are set before anyone else sees them, and never change.
-  private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: size * 3)
+  private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: size * 4)
 
-  /// Words of 64 bits in each of the three sets: words of one character, the first two characters of the others, last characters.
+  /// Words of 64 bits in each of the sets: words of one character, the first two characters of the others, last characters, first ones.
   private static let size = 256
 
   init(_ words: [UnsafeBufferPointer<UInt8>]) {
-    bits.initialize(repeating: 0, count: Self.size * 3)
+    bits.initialize(repeating: 0, count: Self.size * 4)
     for word in words where !word.isEmpty {
       let text = FoldedText(bytes: word, original: word)
       let second = text.next(0)
       if second >= word.count { insert(text.scalar(0), 0) } else { insert(Self.pair(text, 0, second), 1) }
       insert(text.scalar(text.previous(word.count)), 2)
+      insert(text.scalar(0), 3)
     }
   }
 
@@ -20,6 +21,7 @@ final class WordFilter: @unchecked Sendable {
 
   /// Whether a word may begin here. A space behind a character is passed over in matching, so nothing is known of it.
   @inline(__always) func canBegin(_ text: FoldedText, _ at: Int) -> Bool {
+    guard contains(text.scalar(at), 3) else { return false }
     let second = text.next(at)
     return contains(text.scalar(at), 0) || contains(Self.pair(text, at, second), 1) || text.byte(second) == 0x20
   }
