@@ -39,13 +39,16 @@ struct FigureBuilder {
       while next < numbers.count, numbers[next].range.lowerBound < at { next += 1 }
       times.next = next
       let isNumber = next < numbers.count && numbers[next].range.lowerBound == at
-      if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0, read(at, isNumber ? next : nil) {
+      if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0 && isLead(at), read(at, isNumber ? next : nil) {
         at = max(floor, at + 1)
       } else {
         at = isNumber ? max(numbers[next].range.upperBound, at + 1) : text.next(at)
       }
     }
   }
+
+  /// Whether a word of time, a phrase or a quarter's name (24Q3) may begin here.
+  private func isLead(_ at: Int) -> Bool { words.times.mayBegin(text, at) || words.phrases.mayBegin(text, at) || text.digit(at) != nil }
 
   /// Reads the figure that begins at a number or a word of time.
   private mutating func read(_ at: Int, _ number: Int?) -> Bool {

@@ -48,7 +48,7 @@ struct MeasureReader {
     let start = text.previous(number.range.lowerBound)
     guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound) else { return nil }
     let isTop = word.role == .first && word.value == 1 && number.amount.low?.integer != nil
-    guard word.role == .ordinal || isTop && Phrase(text: text, words: words).ends(number.range.upperBound) else { return nil }
+    guard word.role == .ordinal || isTop && endsAlone(number.range.upperBound) else { return nil }
     return Measure(start..<number.range.upperBound, .rank, number.amount)
   }
 
@@ -60,6 +60,12 @@ struct MeasureReader {
     let part = value.integer == nil ? value : value.scaled(byPowerOfTen: -1)
     guard let sum = ExactDecimal(1).adding(part), part.isLess(than: ExactDecimal(1)), value != .zero else { return nil }
     return one.unit.kind == .duration ? timed(one.range, .value(sum), one.unit) : Measure(one.range, .quantity, .value(sum), unit: one.unit)
+  }
+
+  /// Nothing follows that could be counted or makes a range: 前3至4周 counts weeks.
+  private func endsAlone(_ end: Int) -> Bool {
+    let place = words.bounds.longest(text, at: text.skipSpaces(end))?.entry.place
+    return place != .between && place != .list && Phrase(text: text, words: words).ends(end)
   }
 
   // MARK: Behind the number

@@ -41,6 +41,9 @@ final class WordList<Entry: Sendable>: @unchecked Sendable {
     exceptions.deallocate()
   }
 
+  /// Whether it is worth asking for a word here.
+  @inline(__always) func mayBegin(_ text: FoldedText, _ at: Int) -> Bool { filter.canBegin(text, at) }
+
   /// The longest word that begins here and holds before what follows it.
   ///
   /// Spaces between two characters that are not ASCII are passed over, since pages are set with them (百 分 点).
