@@ -157,8 +157,8 @@ struct NumeralParser {
   }
 
   private mutating func tens(_ digit: Int, _ next: Int) -> Bool {
-    guard !isClosed, pending.isEmpty, lastUnit > 1 else { return false }
-    section = (section ?? .zero).adding(ExactDecimal(digit * 10))
+    guard !isClosed, pending.isEmpty, lastUnit > 1, let sum = sum(section ?? .zero, ExactDecimal(digit * 10)) else { return false }
+    section = sum
     lastUnit = 1
     return scaled(1, next)
   }
@@ -171,7 +171,8 @@ struct NumeralParser {
     }
     let isBehindZero = power == 1 && pending == [48] && spread == nil
     let multiplier = pending.isEmpty || isBehindZero ? ExactDecimal(1) : pendingValue
-    section = (section ?? .zero).adding(multiplier.scaled(byPowerOfTen: power)) ?? section
+    guard let sum = sum(section ?? .zero, multiplier.scaled(byPowerOfTen: power)) else { return false }
+    section = sum
     spread = spread?.scaled(byPowerOfTen: power)
     clearPending()
     lastUnit = power
@@ -186,7 +187,7 @@ struct NumeralParser {
         isBare = true
         total = ExactDecimal(1, exponent: power)
       } else {
-        guard scaleBefore != nil else { return false }
+        guard scaleBefore != nil, lastGroup < Int.max else { return false }
         total = total.scaled(byPowerOfTen: power)
         lastGroup += power
         spread = spread?.scaled(byPowerOfTen: power)
@@ -196,10 +197,10 @@ struct NumeralParser {
     } else {
       guard let value = closeSection() else { return false }
       if power < lastGroup {
-        guard let sum = total.adding(value.scaled(byPowerOfTen: power)) else { return false }
+        guard let sum = sum(total, value.scaled(byPowerOfTen: power)) else { return false }
         total = sum
       } else {
-        guard let sum = total.adding(value) else { return false }
+        guard let sum = sum(total, value) else { return false }
         total = sum.scaled(byPowerOfTen: power)
       }
     }
@@ -235,7 +236,8 @@ struct NumeralParser {
     }
     guard !digits.isEmpty else { return false }
     if let shorthand = shorthandPower {
-      section = (section ?? .zero).adding(pendingValue.scaled(byPowerOfTen: shorthand))
+      guard let sum = sum(section ?? .zero, pendingValue.scaled(byPowerOfTen: shorthand)) else { return false }
+      section = sum
       pending = [48]
     }
     fraction = digits

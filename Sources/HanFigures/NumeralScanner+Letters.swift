@@ -31,7 +31,7 @@ extension NumeralScanner {
     let sign = text.byte(run.end + 1)
     let isSigned = sign == 0x2B || sign == 0x2D
     guard isSigned || !text.isCapital(run.end), let exponent = ArabicRun(text, from: run.end + (isSigned ? 2 : 1)), exponent.fraction.isEmpty,
-      exponent.whole.count <= 3, exponent.end >= range.upperBound, !text.isLetter(exponent.end),
+      exponent.whole.count <= 2, exponent.end >= range.upperBound, !text.isLetter(exponent.end),
       let power = ExactDecimal(whole: exponent.whole)?.integer, let value = ExactDecimal(whole: run.whole, fraction: run.fraction)
     else { return nil }
     let scaled = value.scaled(byPowerOfTen: sign == 0x2D ? -power : power)

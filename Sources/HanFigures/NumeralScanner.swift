@@ -37,6 +37,7 @@ struct NumeralScanner {
       } else if marks & FigureWords.startsNumeral != 0 {
         at = numeral(at)
       } else {
+        if at > nextName { nextName = nameStart(from: at) }
         at = text.next(at)
       }
     }
