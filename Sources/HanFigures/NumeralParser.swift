@@ -297,7 +297,7 @@ struct NumeralParser {
 
   /// The section before a group; a digit behind the group before it is no shorthand (十二亿四万).
   private mutating func closeSection() -> ExactDecimal? {
-    let value = section == nil ? pendingValue : sectionValue
+    guard let value = section == nil ? pendingValue : sectionValue else { return nil }
     places = fraction.count
     section = nil
     clearPending()
@@ -334,7 +334,8 @@ struct NumeralParser {
 
   /// The amount that was read; nil where it has more digits than can be added up.
   var amount: Amount? {
-    guard let section = sectionValue ?? (end > start ? .zero : nil), let low = sum(total, section) else { return nil }
+    let isBetweenSections = section == nil && pending.isEmpty && end > start
+    guard let section = isBetweenSections ? .zero : sectionValue, let low = sum(total, section) else { return nil }
     guard let spread else { return .value(low) }
     guard let high = sum(low, spread) else { return nil }
     return .interval(min: low, max: high, maxExclusive: !includesMaximum)

@@ -79,6 +79,7 @@ import Testing
   func long() {
     let digits = String(repeating: "7", count: 100)
     #expect(FigureReader.numbers(digits) == ["\(digits) \(digits)"])
+    #expect(FigureReader.numbers("\(digits)千五万").allSatisfy { !$0.hasSuffix(" 0") })
     #expect(FigureReader.numbers("\(digits)千万") == ["\(digits)千万 \(digits)0000000"])
   }
 }
