@@ -8,6 +8,7 @@ struct FigureBuilder {
   private let numbers: [Number]
   private let measures: MeasureReader
   private let bounds: BoundReader
+  private let ranges: RangeReader
   private var times: TimeReader
   private var figures: [Figure] = []
   /// The amounts of money so far.
@@ -29,17 +30,25 @@ struct FigureBuilder {
     numbers = article[Numbers.self]
     measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
+    ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
     times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
   }
 
   private mutating func build() {
+    let classes = words.classes
     var at = 0
     var next = 0
+    var nextStart = numbers.first?.range.lowerBound ?? text.count
     while at < text.count {
+      if at < nextStart, classes[text.scalar(at)] & FigureWords.startsTime == 0 || !isLead(at) {
+        at = text.next(at)
+        continue
+      }
       while next < numbers.count, numbers[next].range.lowerBound < at { next += 1 }
       times.next = next
-      let isNumber = next < numbers.count && numbers[next].range.lowerBound == at
-      if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0 && isLead(at), read(at, isNumber ? next : nil) {
+      nextStart = next < numbers.count ? numbers[next].range.lowerBound : text.count
+      let isNumber = nextStart == at
+      if isNumber || classes[text.scalar(at)] & FigureWords.startsTime != 0 && isLead(at), read(at, isNumber ? next : nil) {
         at = max(floor, at + 1)
       } else {
         at = isNumber ? max(numbers[next].range.upperBound, at + 1) : text.next(at)
@@ -57,7 +66,7 @@ struct FigureBuilder {
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
     let measure = Measure(at..<end, phrase.kind, phrase.amount)
-    return add(bounds.bounded(figure(measure), measure, isBareScale: false, floor: floor, inner: nil))
+    return add(measure, isBareScale: false, nil)
   }
 
   private mutating func add(_ figure: Figure) -> Bool {
@@ -67,10 +76,15 @@ struct FigureBuilder {
     return true
   }
 
+  private mutating func add(_ measure: Measure, isBareScale: Bool, _ inner: Figure.Bound?) -> Bool {
+    var figure = figure(measure)
+    bounds.bound(&figure, measure, isBareScale: isBareScale, floor: floor, inner: inner)
+    return add(figure)
+  }
+
   private mutating func measured(_ index: Int) -> Bool {
     var measure = measures.measure(index, floor: floor)
     var bound: Figure.Bound?
-    let ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
     if let range = ranges.range(from: measure, index) {
       measure = range.measure
       bound = range.hasInnerBound ? .about : nil
@@ -80,7 +94,7 @@ struct FigureBuilder {
       guard let found = inferredMoney(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else { return false }
       measure = ranges.range(from: found, index)?.measure ?? found
     }
-    return add(bounds.bounded(figure(measure), measure, isBareScale: isBareScale(numbers[index]), floor: floor, inner: bound))
+    return add(measure, isBareScale: isBareScale(numbers[index]), bound)
   }
 
   /// Money by its place, or because the article has called the same amount money before.

@@ -23,6 +23,15 @@ struct FoldedText {
 
   /// The class index of the character here: its scalar where it has at most three bytes, else 0.
   @inline(__always) func scalar(_ at: Int) -> Int {
+    guard at >= 0, at + 2 < bytes.count else { return scalarAtEdge(at) }
+    let lead = bytes[at]
+    if lead < 0x80 { return Int(lead) }
+    if lead & 0xF0 == 0xE0 { return Int(lead & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F) }
+    return lead & 0xE0 == 0xC0 ? Int(lead & 0x1F) << 6 | Int(bytes[at + 1] & 0x3F) : 0
+  }
+
+  /// The same where the text may end within the character.
+  private func scalarAtEdge(_ at: Int) -> Int {
     let lead = byte(at)
     if lead < 0x80 { return Int(lead) }
     if lead & 0xF0 == 0xE0 { return Int(lead & 0x0F) << 12 | Int(byte(at + 1) & 0x3F) << 6 | Int(byte(at + 2) & 0x3F) }

@@ -23,10 +23,11 @@ struct NumeralScanner {
   }
 
   private mutating func scan() {
+    let classes = words.classes
     var at = 0
     var nextName = nameStart(from: 0)
     while at < text.count {
-      let marks = words.classes[text.scalar(at)]
+      let marks = classes[text.scalar(at)]
       if at < nextName, marks & (FigureWords.startsGuard | FigureWords.startsNumeral) == 0 {
         at = text.next(at)
       } else if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {

@@ -1,5 +1,5 @@
 /// Bits that say of most places in a text that no word of a list begins or ends there, so that its trie is not walked.
-final class WordFilter: @unchecked Sendable {
+struct WordFilter: @unchecked Sendable {
   // @unchecked: the bits are set before anyone else sees them, and never change.
   private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: size * 4)
 
@@ -17,7 +17,8 @@ final class WordFilter: @unchecked Sendable {
     }
   }
 
-  deinit { bits.deallocate() }
+  /// Whoever made it gives its memory back.
+  func deallocate() { bits.deallocate() }
 
   /// Whether a word may begin here. A space behind a character is passed over in matching, so nothing is known of it.
   @inline(__always) func canBegin(_ text: FoldedText, _ at: Int) -> Bool {

@@ -36,6 +36,7 @@ final class WordList<Entry: Sendable>: @unchecked Sendable {
   }
 
   deinit {
+    filter.deallocate()
     rows.deallocate()
     entries.deinitialize().deallocate()
     exceptions.deallocate()
