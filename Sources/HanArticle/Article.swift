@@ -22,7 +22,7 @@ public struct Article: Sendable {
   /// What a reader should know of this record: a date that is none, bytes that could not be decoded.
   public var warnings: [Warning] = []
 
-  private var layers: [LayerID: any Sendable] = [:]
+  private var layers: [LayerID: any AnyObject & Sendable] = [:]
 
   public init(id: String = "", text: ArticleText) {
     self.id = id
@@ -35,8 +35,8 @@ public struct Article: Sendable {
 
   /// The elements of a layer, in text order; empty where no stage has written it.
   public subscript<L: Layer>(layer: L.Type) -> [L.Element] {
-    get { layers[LayerID(layer)] as? [L.Element] ?? [] }
-    set { layers[LayerID(layer)] = newValue }
+    get { (layers[LayerID(layer)] as? LayerBox<L.Element>)?.elements ?? [] }
+    set { layers[LayerID(layer)] = LayerBox(newValue) }
   }
 
   /// Whether a stage has written the layer, be it with nothing.

@@ -36,34 +36,36 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The digits 0-9 before and after the point, as ASCII; nil where another byte stands among them or there is none before the point.
-  public init?(negative: Bool = false, whole: some Sequence<UInt8>, fraction: some Sequence<UInt8> = []) {
-    var digits: [UInt8] = Array(whole)
-    guard !digits.isEmpty else { return nil }
-    let places = fraction.reduce(into: 0) { count, digit in
-      digits.append(digit)
-      count += 1
+  public init?(negative: Bool = false, whole: [UInt8], fraction: [UInt8] = []) {
+    guard !whole.isEmpty, whole.allSatisfy(Self.isDigit), fraction.allSatisfy(Self.isDigit) else { return nil }
+    if whole.count + fraction.count <= Self.digits {
+      var value = UInt128(0)
+      for digit in whole { value = value * 10 + UInt128(digit & 15) }
+      for digit in fraction { value = value * 10 + UInt128(digit & 15) }
+      self.init(negative: negative, value, -fraction.count)
+      return
     }
-    guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    var significant = digits.drop { $0 == 48 }
-    var exponent = -places
+    var significant = (whole + fraction).drop { $0 == 48 }
+    var exponent = -fraction.count
     while significant.last == 48 {
       significant.removeLast()
       exponent += 1
     }
     if significant.count <= Self.digits {
-      let value = significant.reduce(UInt128(0)) { $0 * 10 + UInt128($1 - 48) }
-      self.init(negative: negative, value, exponent)
+      self.init(negative: negative, significant.reduce(UInt128(0)) { $0 * 10 + UInt128($1 & 15) }, exponent)
     } else {
       self.init(negative: negative, large: String(decoding: significant, as: UTF8.self), exponent: exponent)
     }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
   /// Reads `-?digits(.digits)?`, the contract's form.
   public init?(_ text: some StringProtocol) {
     let negative = text.utf8.first == 45
     let parts = (negative ? text.dropFirst() : text[...]).utf8.split(separator: 46, omittingEmptySubsequences: false)
     guard parts.count == 1 || (parts.count == 2 && !parts[1].isEmpty) else { return nil }
-    self.init(negative: negative, whole: parts[0], fraction: parts.count == 2 ? Array(parts[1]) : [])
+    self.init(negative: negative, whole: Array(parts[0]), fraction: parts.count == 2 ? Array(parts[1]) : [])
   }
 
   /// The number × 10^power, exactly.
@@ -108,7 +110,9 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   /// The whole number it is, where it is one that fits an Int.
   public var integer: Int? {
-    signed(at: 0).flatMap { Int(exactly: $0) }
+    if exponent < 0 { return nil }
+    if exponent == 0, case .small(let value) = magnitude, let whole = Int(exactly: value) { return isNegative ? -whole : whole }
+    return signed(at: 0).flatMap { Int(exactly: $0) }
   }
 
   /// Whether it is smaller than the other.

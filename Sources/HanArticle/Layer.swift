@@ -11,15 +11,24 @@ public protocol Layer: Sendable {
 /// A layer's identity, as stages declare what they read and write.
 public struct LayerID: Hashable, Sendable, CustomStringConvertible {
   private let id: ObjectIdentifier
-  public let description: String
+  private let layer: any Layer.Type
 
   public init<L: Layer>(_ layer: L.Type) {
     id = ObjectIdentifier(layer)
-    description = String(describing: layer)
+    self.layer = layer
   }
+
+  public var description: String { String(describing: layer) }
 
   public static func == (a: LayerID, b: LayerID) -> Bool { a.id == b.id }
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// The elements of one layer. A class, since asking an object for its class is cheaper than asking a value what it conforms to.
+final class LayerBox<Element: Sendable>: Sendable {
+  let elements: [Element]
+
+  init(_ elements: [Element]) { self.elements = elements }
 }
 
 /// The layers of the contract. Each is written once, by one stage, and read by those after it.

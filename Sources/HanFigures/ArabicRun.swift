@@ -9,19 +9,18 @@ struct ArabicRun {
   init?(_ text: FoldedText, from start: Int) {
     end = start
     readWhole(text)
-    if let point = Self.point(text, end), text.digit(point) != nil {
+    if let point = Self.point(text, end), text.digit(point) != nil, whole.isEmpty || !Self.isBehindPoint(text, start) {
       if whole.isEmpty, start > 0, text.digit(start - 1) != nil || text.isLetter(start - 1) { return nil }
-      end = point
-      while let digit = text.digit(end) {
-        fraction.append(digit.ascii)
-        end += digit.length
-      }
+      readFraction(text, point)
     }
     if whole.isEmpty {
       if fraction.isEmpty { return nil }
       whole = [48]
     }
   }
+
+  /// Its scale stands apart.
+  mutating func skip(to place: Int) { end = place }
 
   private mutating func readWhole(_ text: FoldedText) {
     while true {
@@ -33,6 +32,24 @@ struct ArabicRun {
       grouped = true
       end = next
     }
+  }
+
+  /// More points than one part the numbers of a version or an address (2.0.1), and are no decimal's.
+  private mutating func readFraction(_ text: FoldedText, _ start: Int) {
+    var at = start
+    while let digit = text.digit(at) {
+      fraction.append(digit.ascii)
+      at += digit.length
+    }
+    if let next = Self.point(text, at), text.digit(next) != nil, !whole.isEmpty {
+      fraction = []
+    } else {
+      end = at
+    }
+  }
+
+  private static func isBehindPoint(_ text: FoldedText, _ start: Int) -> Bool {
+    text.byte(start - 1) == 0x2E && text.byte(start - 2) &- 48 < 10
   }
 
   private var grouped = false

@@ -5,16 +5,14 @@ struct BoundReader {
   let text: FoldedText
   let words: FigureWords
 
-  /// The figure with the approximators that touch it, and the bound that they and those at a distance make.
-  func bounded(_ figure: Figure, _ measure: Measure, isBareScale: Bool, floor: Int, inner: Figure.Bound?) -> Figure {
-    var figure = figure
+  /// Gives the figure the approximators that touch it, and the bound that they and those at a distance make.
+  func bound(_ figure: inout Figure, _ measure: Measure, isBareScale: Bool, floor: Int, inner: Figure.Bound?) {
     var bounds: [Figure.Bound] = []
     before(&figure, &bounds, isBareScale: isBareScale, floor: floor)
     behind(&figure, &bounds)
     if bounds.isEmpty, isVague(measure.amount) { bounds.append(.several) }
     figure.bound = inner ?? bounds.last ?? distant(figure.range.lowerBound, floor) ?? .exact
     openScale(&figure, isBareScale: isBareScale, bounds)
-    return figure
   }
 
   private func isVague(_ amount: Amount) -> Bool {

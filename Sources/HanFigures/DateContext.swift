@@ -23,16 +23,32 @@ struct DateContext {
 
   /// The month so many months from the publication's; unknown where that is not known.
   func relativeMonth(_ difference: Int) -> DatePoint {
-    guard let published, let month = published.month else { return DatePoint() }
+    guard let published, let month = published.month, published.year * 12 + month - 1 + difference >= 0 else { return DatePoint(namesMonth: true) }
     let count = published.year * 12 + month - 1 + difference
-    guard count >= 0 else { return DatePoint() }
     return DatePoint(year: count / 12, month: count % 12 + 1)
+  }
+
+  /// The day so many days from the publication's.
+  func relativeDay(_ difference: Int) -> DatePoint {
+    guard let today else { return DatePoint(namesToday: true) }
+    return DatePoint(today.adding(days: difference))
+  }
+
+  /// A day of the week so many weeks from the publication's.
+  func weekday(_ day: Int, inWeek difference: Int) -> DatePoint {
+    guard let today else { return DatePoint(weekday: day) }
+    return DatePoint(today.adding(days: difference * 7 + day - today.weekday))
+  }
+
+  private var today: CalendarDay? {
+    guard let published, let month = published.month, let day = published.day else { return nil }
+    return CalendarDay(year: published.year, month: month, day: day)
   }
 
   /// The date with its year and month, as far as they follow from the publication's.
   func completed(_ point: DatePoint) -> DatePoint {
     var point = point
-    guard point.year == nil else { return point }
+    guard point.year == nil, !point.isYearNamed, !point.namesMonth, !point.namesToday, point.weekday == nil, point.years == nil else { return point }
     guard let published else {
       if point.quarter != nil || point.half != nil || point.months != nil { point.year = year }
       return point

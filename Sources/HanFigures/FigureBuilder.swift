@@ -8,6 +8,7 @@ struct FigureBuilder {
   private let numbers: [Number]
   private let measures: MeasureReader
   private let bounds: BoundReader
+  private let ranges: RangeReader
   private var times: TimeReader
   private var figures: [Figure] = []
   /// The amounts of money so far.
@@ -29,30 +30,43 @@ struct FigureBuilder {
     numbers = article[Numbers.self]
     measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
+    ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
     times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
   }
 
   private mutating func build() {
+    let classes = words.classes
     var at = 0
     var next = 0
+    var nextStart = numbers.first?.range.lowerBound ?? text.count
     while at < text.count {
+      if at < nextStart, classes[text.scalar(at)] & FigureWords.startsTime == 0 || !isLead(at) {
+        at = text.next(at)
+        continue
+      }
       while next < numbers.count, numbers[next].range.lowerBound < at { next += 1 }
-      let isNumber = next < numbers.count && numbers[next].range.lowerBound == at
-      if isNumber || words.classes[text.scalar(at)] & FigureWords.startsTime != 0, read(at, isNumber ? next : nil) {
+      times.next = next
+      nextStart = next < numbers.count ? numbers[next].range.lowerBound : text.count
+      let isNumber = nextStart == at
+      if isNumber || classes[text.scalar(at)] & FigureWords.startsTime != 0 && isLead(at), read(at, isNumber ? next : nil) {
         at = max(floor, at + 1)
       } else {
-        at = isNumber ? max(text.next(at), at + 1) : text.next(at)
+        at = isNumber ? max(numbers[next].range.upperBound, at + 1) : text.next(at)
       }
     }
   }
 
+  /// Whether a word of time, a phrase or a quarter's name (24Q3) may begin here.
+  private func isLead(_ at: Int) -> Bool { words.times.mayBegin(text, at) || words.phrases.mayBegin(text, at) || text.digit(at) != nil }
+
   /// Reads the figure that begins at a number or a word of time.
   private mutating func read(_ at: Int, _ number: Int?) -> Bool {
     guard at >= floor else { return false }
-    if !text.isLetter(at - 1) || number != nil, let figure = times.figure(at: at) { return add(figure) }
+    if !text.isLetter(at - 1) || number != nil, times.canBegin(at: at, number), let figure = times.figure(at: at) { return add(figure) }
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
-    return add(Figure(range: at..<end, kind: phrase.kind, amount: phrase.amount))
+    let measure = Measure(at..<end, phrase.kind, phrase.amount)
+    return add(measure, isBareScale: false, nil)
   }
 
   private mutating func add(_ figure: Figure) -> Bool {
@@ -62,10 +76,15 @@ struct FigureBuilder {
     return true
   }
 
+  private mutating func add(_ measure: Measure, isBareScale: Bool, _ inner: Figure.Bound?) -> Bool {
+    var figure = figure(measure)
+    bounds.bound(&figure, measure, isBareScale: isBareScale, floor: floor, inner: inner)
+    return add(figure)
+  }
+
   private mutating func measured(_ index: Int) -> Bool {
     var measure = measures.measure(index, floor: floor)
     var bound: Figure.Bound?
-    let ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
     if let range = ranges.range(from: measure, index) {
       measure = range.measure
       bound = range.hasInnerBound ? .about : nil
@@ -75,14 +94,14 @@ struct FigureBuilder {
       guard let found = inferredMoney(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else { return false }
       measure = ranges.range(from: found, index)?.measure ?? found
     }
-    return add(bounds.bounded(figure(measure), measure, isBareScale: isBareScale(numbers[index]), floor: floor, inner: bound))
+    return add(measure, isBareScale: isBareScale(numbers[index]), bound)
   }
 
   /// Money by its place, or because the article has called the same amount money before.
   private func inferredMoney(_ index: Int) -> Measure? {
     if let money = measures.pricedPiece(index) ?? measures.inferredMoney(index, floor) { return money }
     let number = numbers[index]
-    guard measures.hasScale(number), measures.endsPhrase(number.range.upperBound) else { return nil }
+    guard measures.hasScale(number), Phrase(text: text, words: words).ends(number.range.upperBound) else { return nil }
     guard money.contains(number.amount) || isRate(number.range.lowerBound) else { return nil }
     var measure = Measure(number.range, .money, number.amount)
     measure.isInferred = true
@@ -121,7 +140,8 @@ struct FigureBuilder {
   private func unit(of measure: Measure) -> String? {
     guard let unit = measure.unit, measure.kind == .count || measure.kind == .quantity || measure.kind == .age else { return nil }
     guard measure.kind == .count, let range = measure.unitRange else { return unit.unit }
-    return original[range].filter { !$0.isWhitespace }
+    let written = original[range]
+    return written.utf8.allSatisfy { $0 > 0x20 } ? written : written.filter { !$0.isWhitespace }
   }
 
   /// A length of time, and where it has one unit the number of that: months and years have no length in SI.

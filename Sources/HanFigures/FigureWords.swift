@@ -5,12 +5,12 @@ import HanLexicon
 public final class FigureWords: Sendable {
   struct NumeralWord: Sendable {
     enum Role: String, Sendable {
-      case zero, digit, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, phrase
+      case zero, digit, capital, pair, unit, tens, group, point, half, minus, some, more, over, overOne, plus, dozen, letter, moneyLetter, phrase
 
       /// The greatest value that means something: a digit, or a power of ten.
       var greatest: Int {
         switch self {
-        case .unit, .group: 64
+        case .unit, .group, .dozen, .letter, .moneyLetter: 64
         default: 9
         }
       }
@@ -22,11 +22,15 @@ public final class FigureWords: Sendable {
   }
 
   struct Currency: Sendable {
-    enum Place: String, Sendable { case before, after, both }
+    /// `alone`: behind a number, with nothing else in their clause.
+    enum Place: String, Sendable { case before, after, both, alone }
     /// Nil for 元, 块, 角: the market says which.
     let code: String?
     let place: Place
     let factor: ExactDecimal
+
+    var standsBefore: Bool { place == .before || place == .both }
+    var standsBehind: Bool { place == .after || place == .both }
   }
 
   struct Phrase: Sendable {
@@ -37,6 +41,8 @@ public final class FigureWords: Sendable {
   static let startsNumeral: UInt8 = 1
   static let startsGuard: UInt8 = 2
   static let startsTime: UInt8 = 4
+  /// Whatever can stand behind the number that a date, time or period begins with.
+  static let followsTime: UInt8 = 8
 
   let fold: ScriptFold
   let numerals: WordList<NumeralWord>
@@ -89,15 +95,16 @@ public final class FigureWords: Sendable {
     numerals.markFirsts(Self.startsNumeral, in: &classes)
     guards.markFirsts(Self.startsGuard, in: &classes)
     times.markFirsts(Self.startsTime, in: &classes) { $0.canBegin }
+    times.markFirsts(Self.followsTime, in: &classes)
+    bounds.markFirsts(Self.followsTime, in: &classes) { $0.place == .between }
     phrases.markFirsts(Self.startsTime, in: &classes)
+    // Digits, ASCII and full-width, the point and the parentheses that a number may begin with.
+    for scalar in [0x2E, 0x28, 0xFF08] + Array(0x30...0x39) + Array(0xFF10...0xFF19) { classes[scalar] |= Self.startsNumeral }
     self.classes = classes
   }
 
   /// The currency of a bare 元 in a market; the mainland's where the market is unknown.
   func currency(ofMarket region: String?) -> String { region.flatMap { markets[$0] } ?? "CNY" }
-
-  /// What 月 is behind 个半: a month as a length of time.
-  var monthUnit: UnitWord { UnitWord(kind: .duration, unit: "mo", factor: nil, base: "M") }
 
   private static func amount(_ text: String) -> Amount {
     let parts = text.split(separator: "/").compactMap { ExactDecimal($0) }

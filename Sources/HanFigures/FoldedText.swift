@@ -3,6 +3,8 @@ import HanArticle
 /// A text under the script fold, read as bytes; its offsets are those of the original.
 struct FoldedText {
   let bytes: UnsafeBufferPointer<UInt8>
+  /// The text before folding, which alone tells K from k.
+  let original: UnsafeBufferPointer<UInt8>
 
   var count: Int { bytes.count }
 
@@ -21,6 +23,15 @@ struct FoldedText {
 
   /// The class index of the character here: its scalar where it has at most three bytes, else 0.
   @inline(__always) func scalar(_ at: Int) -> Int {
+    guard at >= 0, at + 2 < bytes.count else { return scalarAtEdge(at) }
+    let lead = bytes[at]
+    if lead < 0x80 { return Int(lead) }
+    if lead & 0xF0 == 0xE0 { return Int(lead & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F) }
+    return lead & 0xE0 == 0xC0 ? Int(lead & 0x1F) << 6 | Int(bytes[at + 1] & 0x3F) : 0
+  }
+
+  /// The same where the text may end within the character.
+  private func scalarAtEdge(_ at: Int) -> Int {
     let lead = byte(at)
     if lead < 0x80 { return Int(lead) }
     if lead & 0xF0 == 0xE0 { return Int(lead & 0x0F) << 12 | Int(byte(at + 1) & 0x3F) << 6 | Int(byte(at + 2) & 0x3F) }
@@ -60,6 +71,16 @@ struct FoldedText {
 
   /// Whether an ASCII letter stands here.
   func isLetter(_ at: Int) -> Bool { (byte(at) | 0x20) &- 97 < 26 }
+
+  /// Whether a capital letter stands here, ASCII or full-width (EF BC A1-BA).
+  func isCapital(_ at: Int) -> Bool {
+    guard at >= 0, at < original.count else { return false }
+    if original[at] &- 65 < 26 { return true }
+    return original[at] == 0xEF && byte(at + 1) == 0xBC && byte(at + 2) &- 0xA1 < 26
+  }
+
+  /// Whether a Han character stands here (U+4E00 to U+9FFF).
+  func isHan(_ at: Int) -> Bool { (0x4E00...0x9FFF).contains(scalar(at)) }
 
   /// Whether the bytes of one of a cell's items (`a|b|c`) begin here.
   func begins(withOneOf items: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {

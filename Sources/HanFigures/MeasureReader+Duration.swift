@@ -4,16 +4,20 @@ extension MeasureReader {
   /// `两年半`, `一小时零三十分钟`, `两周`
   func duration(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
     let number = numbers[index]
-    if unit.base == "TM", isBareMinute(range) { return nil }
+    if unit.base == "TM", isBareMinute(range), !isBeforeSeconds(range.upperBound) { return nil }
     if let (end, word) = words.numerals.longest(text, at: range.upperBound), word.role == .half {
       return timed(range.lowerBound..<halfEnd(end, unit), number.amount.adding(ExactDecimal(5, exponent: -1)), unit)
     }
+    if unit.base == "TS", let (end, part) = decimals(range.upperBound) { return timed(range.lowerBound..<end, number.amount.adding(part), unit) }
     guard var measure = timed(range, number.amount, unit) else { return nil }
     var last = unit
     while let next = numbers.index(startingAt: measure.range.upperBound),
-      let (stop, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.kind == .duration, rank(smaller) < rank(last),
-      let whole = ISODuration.joined(measure.durations, ISODuration(numbers[next].amount, smaller).texts)
+      let (found, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.kind == .duration, rank(smaller) < rank(last)
     {
+      let part = smaller.base == "TS" ? decimals(found) : nil
+      let amount = part.map { numbers[next].amount.adding($0.value) } ?? numbers[next].amount
+      let stop = part?.end ?? found
+      guard let whole = ISODuration.joined(measure.durations, ISODuration(amount, smaller).texts) else { break }
       measure.durations = [whole]
       measure.isCompound = true
       measure.range = range.lowerBound..<stop
@@ -35,6 +39,25 @@ extension MeasureReader {
   private func halfEnd(_ end: Int, _ unit: UnitWord) -> Int {
     guard let (stop, word) = words.units.longest(text, at: end), word.unit == unit.unit else { return end }
     return stop
+  }
+
+  /// Whether seconds follow: 2分30秒.
+  private func isBeforeSeconds(_ end: Int) -> Bool {
+    guard let next = numbers.index(startingAt: end), let (_, unit) = words.units.longest(text, at: numbers[next].range.upperBound) else {
+      return false
+    }
+    return unit.base == "TS"
+  }
+
+  /// `9秒58`, `1米75`: up to three digits behind a unit, with none of their own.
+  func decimals(_ at: Int) -> (end: Int, value: ExactDecimal)? {
+    guard let next = numbers.index(startingAt: at), case .value(let value) = numbers[next].amount, value.integer != nil else { return nil }
+    let range = numbers[next].range
+    let places = text.digit(at) == nil ? range.count / 3 : range.count
+    guard places <= 3, value.isLess(than: ExactDecimal(1, exponent: places)), words.units.longest(text, at: range.upperBound) == nil,
+      words.currencies.longest(text, at: range.upperBound) == nil, words.bounds.longest(text, at: range.upperBound)?.entry.place != .between
+    else { return nil }
+    return (range.upperBound, value.scaled(byPowerOfTen: -places))
   }
 
   /// The place of a unit among those of time, the shortest first.
@@ -71,6 +94,7 @@ struct ISODuration {
     case "W": return "P\(value)W"
     case "D": return value == ExactDecimal(5, exponent: -1) ? "PT12H" : "P\(value)D"
     case "TH": return split(value, ("H", 60, "M"), "PT")
+    case "K": return value.multiplied(by: ExactDecimal(15)).map { "PT\($0)M" }
     case "TM": return split(value, ("M", 60, "S"), "PT")
     case "TS": return "PT\(value)S"
     case "C": return "P\(value.scaled(byPowerOfTen: 2))Y"

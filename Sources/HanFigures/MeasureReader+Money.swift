@@ -24,7 +24,7 @@ extension MeasureReader {
 
   private func currencyBefore(_ start: Int, _ floor: Int) -> (start: Int, currency: FigureWords.Currency)? {
     let end = text.skipSpacesBack(start)
-    guard end > floor, let (start, currency) = words.currencies.ending(text, at: end, limit: 5, where: { $0.place != .after }), start >= floor else {
+    guard end > floor, let (start, currency) = words.currencies.ending(text, at: end, limit: 5, where: { $0.standsBefore }), start >= floor else {
       return nil
     }
     return (start, currency)
@@ -32,12 +32,22 @@ extension MeasureReader {
 
   private func currencyBehind(_ index: Int) -> (end: Int, currency: FigureWords.Currency)? {
     let at = text.skipSpaces(numbers[index].range.upperBound)
-    guard let (end, currency) = words.currencies.longest(text, at: at), currency.place != .before else { return nil }
+    guard let (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
+    if currency.place == .alone, !isAlone(numbers[index].range.lowerBound, end) { return nil }
     // A hundred or more of a small coin (500角) are no money but another word.
     let isSmallCoin = currency.code == nil && currency.factor != ExactDecimal(1)
     if isSmallCoin, case .value(let value) = numbers[index].amount, !value.isLess(than: ExactDecimal(100)) { return nil }
     return (end, currency)
   }
+
+  /// Whether nothing else stands in the clause, as in a list of coins (5角、2分): 分 is as often a minute or a point.
+  private func isAlone(_ start: Int, _ end: Int) -> Bool {
+    let before = text.skipSpacesBack(start)
+    return (before == 0 || !text.isHan(text.previous(before)) && text.byte(before - 1) >= 0x80 || text.byte(before - 1) == 0x0A)
+      && (text.skipSpaces(end) >= text.count || !text.isHan(text.skipSpaces(end)) && phrase.ends(text.skipSpaces(end)))
+  }
+
+  private var phrase: Phrase { Phrase(text: text, words: words) }
 
   /// The smaller coins behind the larger: 123元1角1分, 一块二, 三块零四, 两毛五.
   private func coins(_ measure: inout Measure, _ factor: ExactDecimal) {
@@ -45,7 +55,7 @@ extension MeasureReader {
     var factor = factor
     while let next = numbers.index(startingAt: measure.range.upperBound), case .value(let value) = numbers[next].amount {
       let range = numbers[next].range
-      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.isLess(than: factor), coin.place != .before {
+      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.isLess(than: factor), coin.standsBehind {
         measure.amount = measure.amount.adding(value.multiplied(by: coin.factor) ?? .zero)
         measure.range = measure.range.lowerBound..<end
         factor = coin.factor
@@ -102,7 +112,7 @@ extension MeasureReader {
     else { return nil }
     var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
     measure.isInferred = true
-    measure.per = words.prices.longest(text, at: numbers[one].range.upperBound, behind: 0x2F)?.entry ?? unit.unit
+    measure.per = words.prices.longest(text, at: numbers[one].range.upperBound, behind: CollectionOfOne(0x2F))?.entry ?? unit.unit
     return measure
   }
 
@@ -119,7 +129,9 @@ extension MeasureReader {
   func countOfNoun(_ index: Int) -> Measure? {
     let number = numbers[index]
     let next = text.byte(number.range.upperBound)
-    guard hasScale(number), (0xE4...0xE9).contains(next), !endsPhrase(number.range.upperBound) else { return nil }
+    guard hasScale(number), (0xE4...0xE9).contains(next), !phrase.ends(number.range.upperBound) else { return nil }
+    // 100M宽带 counts bits a second, not lines.
+    if let letter = letterScale(number), letter != 3 { return nil }
     return Measure(number.range, .count, number.amount)
   }
 
@@ -130,7 +142,7 @@ extension MeasureReader {
   func trailingGroup(_ number: Number) -> Int {
     var power = 0
     var end = number.range.upperBound
-    if text.isLetter(end - 1) { return 3 }
+    if let letter = letterScale(number) { return letter }
     while end > number.range.lowerBound {
       let start = text.previous(end)
       guard let word = words.numerals.word(text, start..<end), word.role == .group, power < 64 else { break }
@@ -140,12 +152,11 @@ extension MeasureReader {
     return power
   }
 
-  /// Nothing follows that the number could count: a mark, the end, or a word of grammar.
-  func endsPhrase(_ end: Int) -> Bool {
-    let byte = text.byte(end)
-    if end >= text.count || byte < 0x80 { return !text.isLetter(end) && text.digit(end) == nil }
-    let isMark = byte == 0xE3 && text.byte(end + 1) == 0x80 || byte == 0xEF && text.byte(end + 1) == 0xBC
-    return isMark || words.particles.longest(text, at: end) != nil
+  /// The power of ten of a letter at the end of a number: 3 of 15k.
+  private func letterScale(_ number: Number) -> Int? {
+    let last = text.previous(number.range.upperBound)
+    guard text.isLetter(last) || text.byte(last) == 0xEF, text.digit(last) == nil else { return nil }
+    return words.numerals.ending(text, at: number.range.upperBound, limit: 2, where: { $0.role == .letter || $0.role == .moneyLetter })?.entry.value
   }
 
   /// Whether a metric of money stands before the number in its clause, at most 36 bytes back.

@@ -9,7 +9,7 @@ struct MeasureReader {
   /// The measure of a number; `floor` is where the figure before it ended. Without any unit the measure is bare.
   func measure(_ index: Int, floor: Int) -> Measure {
     let number = numbers[index]
-    if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) { return percent }
+    if let percent = percentBefore(number, floor) ?? rank(number, floor) ?? money(index, floor) ?? elided(number, floor) { return percent }
     if let measure = unitBehind(index, floor) { return measure }
     var bare = Measure(number.range, .count, number.amount)
     if isProperFraction(number.amount) { bare.kind = .ratio } else { bare.isBare = true }
@@ -43,11 +43,29 @@ struct MeasureReader {
     return Measure(start..<number.range.upperBound, .percent, number.amount.scaled(byPowerOfTen: 2 - power))
   }
 
-  /// `第三`
+  /// `第三`, and where nothing follows that could be counted, `前十`
   private func rank(_ number: Number, _ floor: Int) -> Measure? {
     let start = text.previous(number.range.lowerBound)
-    guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound), word.role == .ordinal else { return nil }
+    guard start >= floor, let word = words.times.word(text, start..<number.range.lowerBound) else { return nil }
+    let isTop = word.role == .first && word.value == 1 && number.amount.low?.integer != nil
+    guard word.role == .ordinal || isTop && endsAlone(number.range.upperBound) else { return nil }
     return Measure(start..<number.range.upperBound, .rank, number.amount)
+  }
+
+  /// `个半小时`, `米九`: one and a part of it.
+  private func elided(_ number: Number, _ floor: Int) -> Measure? {
+    guard case .value(let value) = number.amount, number.range.count == 3, text.byte(number.range.lowerBound) >= 0xE0,
+      let one = ElidedOne(text, words, before: number.range.lowerBound, to: number.range.upperBound), one.range.lowerBound >= floor
+    else { return nil }
+    let part = value.integer == nil ? value : value.scaled(byPowerOfTen: -1)
+    guard let sum = ExactDecimal(1).adding(part), part.isLess(than: ExactDecimal(1)), value != .zero else { return nil }
+    return one.unit.kind == .duration ? timed(one.range, .value(sum), one.unit) : Measure(one.range, .quantity, .value(sum), unit: one.unit)
+  }
+
+  /// Nothing follows that could be counted or makes a range: 前3至4周 counts weeks.
+  private func endsAlone(_ end: Int) -> Bool {
+    let place = words.bounds.longest(text, at: text.skipSpaces(end))?.entry.place
+    return place != .between && place != .list && Phrase(text: text, words: words).ends(end)
   }
 
   // MARK: Behind the number
@@ -56,7 +74,9 @@ struct MeasureReader {
     let number = numbers[index]
     if let lead = temperatureBefore(number, floor) { return lead }
     let at = text.skipSpaces(number.range.upperBound)
-    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), at - number.range.upperBound <= Self.widestGap else { return nil }
+    guard let (end, unit) = words.units.longest(text, at: at), isWhole(end), at - number.range.upperBound <= Self.widestGap else {
+      return spacedDiscount(index, at)
+    }
     let range = number.range.lowerBound..<end
     switch unit.kind {
     case .count: return count(number, unit, range, at)
@@ -64,6 +84,10 @@ struct MeasureReader {
     case .quantity: return compound(index, unit, range)
     case .percent: return percent(index, unit, range)
     case .discount: return discount(number, unit, range)
+    case .age, .multiple:
+      var measure = Measure(range, unit.kind, number.amount, unit: unit)
+      halved(&measure, by: ExactDecimal(1))
+      return measure
     case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
     default: return Measure(range, unit.kind, number.amount, unit: unit)
     }
@@ -102,20 +126,17 @@ struct MeasureReader {
     } else if number.amount != .value(ExactDecimal(5, exponent: -1)) {
       return nil
     }
-    guard let (stop, unit) = words.units.longest(text, at: at) ?? month(at), unit.kind == .duration else { return nil }
+    guard let (stop, unit) = Phrase(text: text, words: words).unitOfHalf(at), unit.kind == .duration else { return nil }
     return timed(number.range.lowerBound..<stop, amount, unit)
-  }
-
-  /// 月 is a length only behind 个.
-  private func month(_ at: Int) -> (end: Int, entry: UnitWord)? {
-    guard let (end, word) = words.times.longest(text, at: at), word.role == .month else { return nil }
-    return (end, words.monthUnit)
   }
 
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
     let factor = unit.factor ?? ExactDecimal(1)
     var measure = Measure(range, .percent, numbers[index].amount.times(factor), unit: unit)
-    guard factor == ExactDecimal(10) else { return measure }
+    guard factor == ExactDecimal(10) else {
+      halved(&measure, by: factor)
+      return measure
+    }
     guard let value = numbers[index].amount.low, value.isLess(than: ExactDecimal(11)) else { return nil }
     if let part = trailingPart(range.upperBound, ofIndex: index) {
       measure.amount = measure.amount.adding(part.value.scaled(byPowerOfTen: part.isHalf ? 1 : 0))
@@ -124,12 +145,37 @@ struct MeasureReader {
     return measure
   }
 
+  /// `4厘半`, `三倍半`, `三岁半`
+  private func halved(_ measure: inout Measure, by factor: ExactDecimal) {
+    guard let (end, word) = words.numerals.longest(text, at: measure.range.upperBound), word.role == .half,
+      let half = factor.multiplied(by: ExactDecimal(5, exponent: -1)), case .value = measure.amount
+    else { return }
+    measure.amount = measure.amount.adding(half)
+    measure.range = measure.range.lowerBound..<end
+  }
+
   /// `八五折`, `7折`, `八点五折`: in percent of the price.
   private func discount(_ number: Number, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
     guard let value = number.amount.low, value.isLess(than: ExactDecimal(100)), ExactDecimal.zero.isLess(than: value) else { return nil }
     let isTenths = value.isLess(than: ExactDecimal(10))
     if value == ExactDecimal(10) { return nil }
     return Measure(range, .discount, isTenths ? number.amount.scaled(byPowerOfTen: 1) : number.amount, unit: unit)
+  }
+
+  /// `7 2 折`: pages set with spaces part the digits, too.
+  private func spacedDiscount(_ index: Int, _ at: Int) -> Measure? {
+    guard let next = numbers.index(startingAt: at), at > numbers[index].range.upperBound, let tens = digit(index), let ones = digit(next),
+      let (end, unit) = words.units.longest(text, at: text.skipSpaces(numbers[next].range.upperBound)), unit.kind == .discount
+    else { return nil }
+    return Measure(numbers[index].range.lowerBound..<end, .discount, .value(ExactDecimal(tens * 10 + ones)), unit: unit)
+  }
+
+  /// The value of a number that is one digit, zero aside.
+  private func digit(_ index: Int) -> Int? {
+    guard numbers[index].range.count <= 3, case .value(let value) = numbers[index].amount, let digit = value.integer, (1...9).contains(digit) else {
+      return nil
+    }
+    return digit
   }
 
   /// An index moves by points and stands at many; up to 24 whole ones may as well be hours (20点).
@@ -165,6 +211,10 @@ struct MeasureReader {
     } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
       measure.amount = measure.amount.adding(part.value)
       measure.range = range.lowerBound..<part.end
+    } else if unit.unit == "m", let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
+      // Heights: 1米75.
+      measure.amount = measure.amount.adding(part)
+      measure.range = range.lowerBound..<end
     } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
       measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
       measure.range = range.lowerBound..<end

@@ -35,8 +35,10 @@ struct FoldBuffer {
     let count = text.bytes.count
     if bytes.count < count { bytes = [UInt8](repeating: 0, count: count) }
     return bytes.withUnsafeMutableBufferPointer { output in
-      text.bytes.withUnsafeBufferPointer { fold.fold($0, into: output) }
-      return body(FoldedText(bytes: UnsafeBufferPointer(rebasing: output[0..<count])))
+      text.bytes.withUnsafeBufferPointer { original in
+        fold.fold(original, into: output)
+        return body(FoldedText(bytes: UnsafeBufferPointer(rebasing: output[0..<count]), original: original))
+      }
     }
   }
 }

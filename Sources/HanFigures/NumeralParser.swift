@@ -77,7 +77,7 @@ struct NumeralParser {
     guard end > start else { return true }
     switch role {
     case .unit, .group, .point, .more: return true
-    case .zero, .digit, .pair, .some, .tens: return scaleBefore != nil
+    case .zero, .digit, .capital, .pair, .some, .tens: return scaleBefore != nil
     default: return false
     }
   }
@@ -109,6 +109,8 @@ struct NumeralParser {
   private mutating func accept(_ word: FigureWords.NumeralWord, _ at: Int, _ next: Int) -> Bool {
     switch word.role {
     case .zero, .digit, .pair: return digit(word, at, next)
+    // 参 is three among capitals, else it takes part.
+    case .capital: return isScale(next) && digit(word, at, next)
     case .tens: return tens(word.value, next)
     case .unit: return unit(word.value, at, next)
     case .group: return group(word.value, at, next)
@@ -155,8 +157,8 @@ struct NumeralParser {
   }
 
   private mutating func tens(_ digit: Int, _ next: Int) -> Bool {
-    guard !isClosed, pending.isEmpty, lastUnit > 1 else { return false }
-    section = (section ?? .zero).adding(ExactDecimal(digit * 10))
+    guard !isClosed, pending.isEmpty, lastUnit > 1, let sum = sum(section ?? .zero, ExactDecimal(digit * 10)) else { return false }
+    section = sum
     lastUnit = 1
     return scaled(1, next)
   }
@@ -169,7 +171,8 @@ struct NumeralParser {
     }
     let isBehindZero = power == 1 && pending == [48] && spread == nil
     let multiplier = pending.isEmpty || isBehindZero ? ExactDecimal(1) : pendingValue
-    section = (section ?? .zero).adding(multiplier.scaled(byPowerOfTen: power)) ?? section
+    guard let sum = sum(section ?? .zero, multiplier.scaled(byPowerOfTen: power)) else { return false }
+    section = sum
     spread = spread?.scaled(byPowerOfTen: power)
     clearPending()
     lastUnit = power
@@ -184,7 +187,7 @@ struct NumeralParser {
         isBare = true
         total = ExactDecimal(1, exponent: power)
       } else {
-        guard scaleBefore != nil else { return false }
+        guard scaleBefore != nil, lastGroup < Int.max else { return false }
         total = total.scaled(byPowerOfTen: power)
         lastGroup += power
         spread = spread?.scaled(byPowerOfTen: power)
@@ -194,10 +197,10 @@ struct NumeralParser {
     } else {
       guard let value = closeSection() else { return false }
       if power < lastGroup {
-        guard let sum = total.adding(value.scaled(byPowerOfTen: power)) else { return false }
+        guard let sum = sum(total, value.scaled(byPowerOfTen: power)) else { return false }
         total = sum
       } else {
-        guard let sum = total.adding(value) else { return false }
+        guard let sum = sum(total, value) else { return false }
         total = sum.scaled(byPowerOfTen: power)
       }
     }
@@ -218,7 +221,7 @@ struct NumeralParser {
   }
 
   private mutating func point(_ next: Int) -> Bool {
-    guard !isClosed, !pendingIsArabic, !pending.isEmpty || section != nil, fraction.isEmpty else { return false }
+    guard !isClosed, !pendingIsArabic, !pending.isEmpty || section != nil || afterZero, fraction.isEmpty else { return false }
     var digits: [UInt8] = []
     var at = text.skipSpaces(next)
     if let run = ArabicRun(text, from: at), run.fraction.isEmpty {
@@ -233,7 +236,8 @@ struct NumeralParser {
     }
     guard !digits.isEmpty else { return false }
     if let shorthand = shorthandPower {
-      section = (section ?? .zero).adding(pendingValue.scaled(byPowerOfTen: shorthand))
+      guard let sum = sum(section ?? .zero, pendingValue.scaled(byPowerOfTen: shorthand)) else { return false }
+      section = sum
       pending = [48]
     }
     fraction = digits
@@ -293,7 +297,7 @@ struct NumeralParser {
 
   /// The section before a group; a digit behind the group before it is no shorthand (十二亿四万).
   private mutating func closeSection() -> ExactDecimal? {
-    let value = section == nil ? pendingValue : sectionValue
+    guard let value = section == nil ? pendingValue : sectionValue else { return nil }
     places = fraction.count
     section = nil
     clearPending()
@@ -330,7 +334,8 @@ struct NumeralParser {
 
   /// The amount that was read; nil where it has more digits than can be added up.
   var amount: Amount? {
-    guard let section = sectionValue ?? (end > start ? .zero : nil), let low = sum(total, section) else { return nil }
+    let isBetweenSections = section == nil && pending.isEmpty && end > start
+    guard let section = isBetweenSections ? .zero : sectionValue, let low = sum(total, section) else { return nil }
     guard let spread else { return .value(low) }
     guard let high = sum(low, spread) else { return nil }
     return .interval(min: low, max: high, maxExclusive: !includesMaximum)

@@ -3,8 +3,8 @@ import HanText
 
 /// Finds the numerals of a text in one pass over its folded bytes.
 struct NumeralScanner {
-  private let text: FoldedText
-  private let words: FigureWords
+  let text: FoldedText
+  let words: FigureWords
   private let atoms: [Atom]
   private var nextAtom = 0
   private var numbers: [Number] = []
@@ -23,26 +23,38 @@ struct NumeralScanner {
   }
 
   private mutating func scan() {
+    let classes = words.classes
     var at = 0
+    var nextName = nameStart(from: 0)
     while at < text.count {
-      let marks = words.classes[text.scalar(at)]
-      if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {
+      let marks = classes[text.scalar(at)]
+      if at < nextName, marks & (FigureWords.startsGuard | FigureWords.startsNumeral) == 0 {
+        at = text.next(at)
+      } else if marks & FigureWords.startsGuard != 0, let (end, _) = words.guards.longest(text, at: at) {
         at = end
       } else if let atom = name(at) {
         at = max(at + 1, mixed(atom))
-      } else if marks & FigureWords.startsNumeral != 0 || text.digit(at) != nil || text.byte(at) == 0x2E || isParenthesis(at) {
+        nextName = nameStart(from: at)
+      } else if marks & FigureWords.startsNumeral != 0 {
         at = numeral(at)
       } else {
+        if at > nextName { nextName = nameStart(from: at) }
         at = text.next(at)
       }
     }
+  }
+
+  /// Where the first Latin name or address from here on begins; the end of the text where there is none.
+  private mutating func nameStart(from at: Int) -> Int {
+    while nextAtom < atoms.count, atoms[nextAtom].range.lowerBound < at || atoms[nextAtom].kind == .numeral { nextAtom += 1 }
+    return nextAtom < atoms.count ? atoms[nextAtom].range.lowerBound : text.count
   }
 
   // MARK: Atoms
 
   /// The Latin name or address that begins here.
   private mutating func name(_ at: Int) -> Atom? {
-    while nextAtom < atoms.count, atoms[nextAtom].range.lowerBound < at || atoms[nextAtom].kind == .numeral { nextAtom += 1 }
+    _ = nameStart(from: at)
     return nextAtom < atoms.count && atoms[nextAtom].range.lowerBound == at ? atoms[nextAtom] : nil
   }
 
@@ -51,26 +63,17 @@ struct NumeralScanner {
     let range = atom.range
     guard atom.kind == .latin else { return range.upperBound }
     if let run = ArabicRun(text, from: range.lowerBound) {
-      if let scaled = thousands(run, range) { return scaled }
+      if let end = scientific(run, range) ?? lettered(run, range.lowerBound) { return end }
       guard let unit = words.units.longest(text, at: run.end)?.end ?? words.currencies.longest(text, at: run.end)?.end, unit >= range.upperBound,
         let value = ExactDecimal(whole: run.whole, fraction: run.fraction)
       else { return range.upperBound }
       numbers.append(Number(range: signed(range.lowerBound)..<run.end, amount: .value(sign(range.lowerBound) ? value.negated : value)))
       return range.upperBound
     }
-    if let (end, currency) = words.currencies.longest(text, at: range.lowerBound), currency.place != .after, text.digit(end) != nil {
-      let after = numeral(end)
-      return max(after, range.upperBound)
+    if let (end, currency) = words.currencies.longest(text, at: range.lowerBound), currency.standsBefore, text.digit(end) != nil {
+      if let run = ArabicRun(text, from: end), let end = lettered(run, end) { return end }
+      return max(numeral(end), range.upperBound)
     }
-    return range.upperBound
-  }
-
-  /// `10k`, `3.5k`; a capital K behind one digit is a resolution (4K).
-  private mutating func thousands(_ run: ArabicRun, _ range: Range<Int>) -> Int? {
-    guard run.end + 1 == range.upperBound, text.byte(run.end) == 0x6B, run.whole.count > 1 || !run.fraction.isEmpty else { return nil }
-    guard let value = ExactDecimal(whole: run.whole, fraction: run.fraction)?.scaled(byPowerOfTen: 3) else { return nil }
-    let start = signed(range.lowerBound)
-    numbers.append(Number(range: start..<range.upperBound, amount: .value(start < range.lowerBound ? value.negated : value)))
     return range.upperBound
   }
 
@@ -96,17 +99,20 @@ struct NumeralScanner {
 
   private mutating func finish(_ start: Int, _ at: Int, _ parser: NumeralParser, _ amount: Amount) -> Int {
     let isNegative = start < at
+    if let end = spacedLetter(at, parser.end) { return end }
     if let (over, _) = follows(.over, parser.end) {
       if parser.isBare, !isNegative { return over }
       if let fraction = quotient(parser.end, amount, isNegative) { return add(start..<fraction.end, fraction.amount) }
     }
-    if let fraction = slashed(at, parser.end, amount, isNegative) ?? mixedFraction(parser.end, amount) ?? cantonese(parser, amount) {
-      return add(start..<fraction.end, fraction.amount)
+    if let fraction = slashed(at, parser.end, amount, isNegative) ?? mixedFraction(parser.end, amount) ?? spacedFraction(at, parser.end, amount)
+      ?? cantonese(parser, amount) ?? dozens(parser, amount)
+    {
+      return add(start..<fraction.end, isNegative && !fraction.isSigned ? fraction.amount.negated : fraction.amount)
     }
     return add(start..<parser.end, isNegative ? amount.negated : amount)
   }
 
-  private mutating func add(_ range: Range<Int>, _ amount: Amount) -> Int {
+  mutating func add(_ range: Range<Int>, _ amount: Amount) -> Int {
     numbers.append(Number(range: range, amount: amount))
     return range.upperBound
   }
@@ -120,7 +126,7 @@ struct NumeralScanner {
       return before != nil || (isMeasured(parser.end) && isBehindWord(at))
     }
     if parser.scales == 0, let (end, word) = words.numerals.longest(text, at: at), word.role == .pair, end == parser.end {
-      return isMeasured(end) || words.bounds.longest(text, at: end)?.entry.place == .between
+      return isMeasured(end) || follows(.dozen, end) != nil || words.bounds.longest(text, at: end)?.entry.place == .between
     }
     return true
   }
@@ -132,7 +138,7 @@ struct NumeralScanner {
     return text.scalar(before) & 0xFF00 != 0x3000 && text.scalar(before) & 0xFF00 != 0xFF00
   }
 
-  private func isMeasured(_ end: Int) -> Bool {
+  func isMeasured(_ end: Int) -> Bool {
     words.units.longest(text, at: end) != nil || words.currencies.longest(text, at: end) != nil
   }
 
@@ -142,7 +148,7 @@ struct NumeralScanner {
   }
 
   private mutating func half(_ at: Int, _ end: Int) -> Int {
-    guard isMeasured(end) else { return end }
+    guard isMeasured(end) || ElidedOne(text, words, before: at, to: end) != nil else { return end }
     return add(at..<end, .value(ExactDecimal(5, exponent: -1)))
   }
 
@@ -189,9 +195,9 @@ struct NumeralScanner {
     }
   }
 
-  private func sign(_ at: Int) -> Bool { at > 0 && text.byte(at - 1) == 0x2D && canBeSign(at - 1) }
+  func sign(_ at: Int) -> Bool { at > 0 && text.byte(at - 1) == 0x2D && canBeSign(at - 1) }
 
-  private func signed(_ at: Int) -> Int { sign(at) ? at - 1 : at }
+  func signed(_ at: Int) -> Int { sign(at) ? at - 1 : at }
 
   // MARK: Parentheses
 
@@ -211,68 +217,6 @@ struct NumeralScanner {
     parser.take(run, closingAt: close)
     guard parser.parse(), parser.end > close || words.currencies.longest(text, at: close) != nil, let amount = parser.amount else { return first }
     return add(at..<parser.end, amount.negated)
-  }
-}
-
-extension NumeralScanner {
-  // MARK: Fractions
-
-  private typealias Fraction = (end: Int, amount: Amount)
-
-  private func follows(_ role: FigureWords.NumeralWord.Role, _ at: Int) -> (end: Int, word: FigureWords.NumeralWord)? {
-    guard let (end, word) = words.numerals.longest(text, at: text.skipSpaces(at)), word.role == role else { return nil }
-    return (text.skipSpaces(end), word)
-  }
-
-  private func read(_ at: Int) -> (end: Int, value: ExactDecimal)? {
-    var parser = NumeralParser(text, words, from: at)
-    guard parser.parse(), case .value(let value)? = parser.amount else { return nil }
-    return (parser.end, value)
-  }
-
-  /// `四十五分之一`, with a whole before it where 又 was read.
-  private func quotient(_ end: Int, _ amount: Amount, _ isNegative: Bool) -> Fraction? {
-    guard case .value(let denominator) = amount, denominator != .zero, let (start, _) = follows(.over, end) else { return nil }
-    var isNegative = isNegative
-    var at = start
-    if let (next, word) = words.numerals.longest(text, at: at), word.role == .minus {
-      isNegative.toggle()
-      at = text.skipSpaces(next)
-    }
-    guard let (stop, numerator) = read(at) else { return nil }
-    return (stop, .fraction(numerator: isNegative ? numerator.negated : numerator, denominator: denominator))
-  }
-
-  /// `1/45`; not part of a date or an address.
-  private func slashed(_ at: Int, _ end: Int, _ amount: Amount, _ isNegative: Bool) -> Fraction? {
-    guard text.byte(end) == 0x2F, at == 0 || text.byte(at - 1) != 0x2F, case .value(let numerator) = amount else { return nil }
-    guard let run = ArabicRun(text, from: end + 1), run.fraction.isEmpty, run.whole.count <= 6, text.byte(run.end) != 0x2F,
-      !text.isLetter(run.end), !isFinancialYear(numerator, run), let denominator = ExactDecimal(whole: run.whole), denominator != .zero
-    else { return nil }
-    return (run.end, .fraction(numerator: isNegative ? numerator.negated : numerator, denominator: denominator))
-  }
-
-  /// 2024/25 is a year that begins in one and ends in the next.
-  private func isFinancialYear(_ first: ExactDecimal, _ second: ArabicRun) -> Bool {
-    guard let year = first.integer, (1900...2100).contains(year) else { return false }
-    return second.whole.count == 2 || second.whole.count == 4
-  }
-
-  /// `三又四分之一`.
-  private func mixedFraction(_ end: Int, _ amount: Amount) -> Fraction? {
-    guard case .value(let whole) = amount, let (start, _) = follows(.plus, end), let (stop, denominator) = read(start),
-      let fraction = quotient(stop, .value(denominator), false), case .fraction(let numerator, _) = fraction.amount,
-      let product = whole.multiplied(by: denominator), let sum = product.adding(numerator)
-    else { return nil }
-    return (fraction.end, .fraction(numerator: sum, denominator: denominator))
-  }
-
-  /// `四分一升`, as Cantonese says a quarter.
-  private func cantonese(_ parser: NumeralParser, _ amount: Amount) -> Fraction? {
-    guard parser.scales == 0, case .value(let denominator) = amount, let (end, _) = follows(.overOne, parser.end),
-      isMeasured(end) || (text.digit(parser.start) == nil && denominator != ExactDecimal(1))
-    else { return nil }
-    return (end, .fraction(numerator: ExactDecimal(1), denominator: denominator))
   }
 }
 

@@ -59,7 +59,7 @@ struct RangeReader {
   /// The number that begins here, a currency before it passed over.
   private func numberAt(_ start: Int, after index: Int) -> Int? {
     if let found = numbers.index(startingAt: start), found > index { return found }
-    guard let (end, currency) = words.currencies.longest(text, at: start), currency.place != .after else { return nil }
+    guard let (end, currency) = words.currencies.longest(text, at: start), currency.standsBefore else { return nil }
     return numbers.index(startingAt: text.skipSpaces(end)).flatMap { $0 > index ? $0 : nil }
   }
 

@@ -12,7 +12,7 @@ extension TimeReader {
 
   /// A date with the part of the day and the time that stand behind it.
   func withClock(_ reading: Reading) -> Reading {
-    guard reading.point.day != nil || reading.point.part != nil else { return reading }
+    guard reading.point.namesDay || reading.point.part != nil else { return reading }
     var (point, end) = reading
     if let (next, word) = words.times.longest(text, at: text.skipSpaces(end)), word.role == .part {
       point.part = word.part
@@ -22,18 +22,8 @@ extension TimeReader {
     guard let (time, stop) = clock(at: at, isAfterDate: true) else { return (point, end) }
     point.minute = time.minute
     point.second = time.second
-    point.hour = time.hour.map { Self.hour($0, in: point.part) }
+    point.hour = time.counted(in: point.part).hour
     return (point, stop)
-  }
-
-  /// The hour of the day that a part of it makes of one counted by twelve: 下午3点 is 15, 凌晨12点 0, 深夜1点 1.
-  private static func hour(_ hour: Int, in part: String?) -> Int {
-    switch part {
-    case "AF" where hour < 12, "MI" where hour < 4, "EV" where (5..<12).contains(hour): hour + 12
-    case "NI" where hour == 12: 0
-    case "EV" where hour == 12: 24
-    default: hour
-    }
   }
 
   /// `10:28`, `20点13分`, `下午5时半`

@@ -8,11 +8,29 @@ struct TimeReader {
   let words: FigureWords
   let numbers: [Number]
   var context: DateContext
+  /// The first number that does not begin before the place that is read.
+  var next = 0
+
+  /// Whether a word or mark of time stands here or behind the number that begins here: most numbers have none, and are not tried.
+  func canBegin(at start: Int, _ number: Int?) -> Bool {
+    if let number {
+      let behind = text.skipSpaces(numbers[number].range.upperBound)
+      if words.classes[text.scalar(behind)] & FigureWords.followsTime != 0 { return true }
+    } else if text.digit(start) != nil {
+      return text.digit(start - 1) == nil
+    }
+    return words.classes[text.scalar(start)] & FigureWords.startsTime != 0 && words.times.longest(text, at: start)?.entry.canBegin == true
+  }
 
   /// The figure that begins here, and the date it names.
   mutating func figure(at start: Int) -> Figure? {
-    if let figure = monthRange(at: start) ?? yearRange(at: start) { return figure }
-    guard let (raw, end) = date(at: start) else { return nil }
+    let lead = lead(at: start)
+    switch lead.role {
+    case nil, .separator, .year, .yearWord, .monthWord, .era:
+      if let figure = monthRange(at: start) ?? yearRange(at: start) { return figure }
+    default: break
+    }
+    guard let (raw, end) = date(at: start, lead) else { return nil }
     let point = context.completed(raw)
     context.note(raw)
     if let range = range(from: start, point, end) { return range }
@@ -53,7 +71,8 @@ struct TimeReader {
   private func range(from start: Int, _ first: DatePoint, _ end: Int) -> Figure? {
     guard let next = connector(end), next > end else { return nil }
     let bare: Reading? = first.day == nil ? nil : number(next, 1...31).map { (DatePoint(day: $0.value), $0.end) }
-    guard let second = date(at: next) ?? bare else { return nil }
+    let hour = first.hour == nil || index(startingAt: next) == nil ? nil : clock(at: next, isAfterDate: true)
+    guard let second = hour.map({ ($0.point.counted(in: first.part), $0.end) }) ?? date(at: next) ?? bare else { return nil }
     var (last, stop) = second
     if first.day != nil, last.month != nil, last.day == nil, let day = number(stop, 1...31) {
       last.day = day.value
@@ -110,25 +129,49 @@ struct TimeReader {
   // MARK: Dates
 
   /// A date, a period of a year, or a time of day.
-  func date(at start: Int) -> Reading? {
-    if let reading = numericDate(at: start) { return withClock(reading) }
-    if let reading = yearAndQuarterName(at: start) { return reading }
-    if let (year, end) = year(at: start) {
-      if let (point, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) {
-        var point = point
-        point.year = year
-        return withClock((point, stop))
-      }
-      return number(start, 0...9999) != nil ? (DatePoint(year: year), end) : nil
-    }
-    if let reading = dayOfNamedMonth(at: start) ?? withinYear(at: start, isAfterYear: false) { return withClock(reading) }
-    return clock(at: start)
+  func date(at start: Int) -> Reading? { date(at: start, lead(at: start)) }
+
+  /// The word of time behind the number that begins here, or else the one that begins here: it says what can be read.
+  private func lead(at start: Int) -> (isNumber: Bool, role: TimeWord.Role?) {
+    guard let index = index(startingAt: start) else { return (false, words.times.longest(text, at: start)?.entry.role) }
+    return (true, words.times.longest(text, at: text.skipSpaces(numbers[index].range.upperBound))?.entry.role)
   }
 
-  /// A year, or a word that names one (今年).
-  func year(at start: Int) -> (value: Int, end: Int)? {
-    if let (end, word) = words.times.longest(text, at: start), word.role == .yearWord {
-      return context.relativeYear(word.value).map { ($0, end) }
+  private func date(at start: Int, _ lead: (isNumber: Bool, role: TimeWord.Role?)) -> Reading? {
+    switch (lead.isNumber, lead.role) {
+    case (true, .separator): numericDate(at: start).map(withClock)
+    case (true, .decade), (true, .century): decade(at: start)
+    case (true, .year), (true, .endOf), (true, .startOf), (false, .yearWord), (false, .era): withinNamedYear(at: start)
+    case (true, .month): monthAndDay(at: start).map(withClock)
+    case (true, .day): dayAlone(at: start).map(withClock)
+    case (true, .quarter): quarter(at: start)
+    case (true, .hour), (true, .colon), (false, .part): clock(at: start)
+    case (true, _): nil
+    case (false, .shift): decade(at: start) ?? relative(at: start)
+    case (false, .monthWord), (false, .dayWord): relative(at: start)
+    case (false, nil): yearAndQuarterName(at: start)
+    default: withinYear(at: start, isAfterYear: false)
+    }
+  }
+
+  private func withinNamedYear(at start: Int) -> Reading? {
+    guard let (year, end) = year(at: start) else { return nil }
+    guard let (found, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) else {
+      // 去年 alone is no figure.
+      return index(startingAt: start) == nil && words.times.longest(text, at: start)?.entry.role == .yearWord ? nil : (DatePoint(year: year), end)
+    }
+    var point = found
+    point.year = year
+    point.isYearNamed = true
+    return withClock((point, stop))
+  }
+
+  /// A year, or a word that names one (今年, 民国113年); nil where it is not known which.
+  func year(at start: Int) -> (value: Int?, end: Int)? {
+    if let (end, word) = words.times.longest(text, at: start), word.role == .yearWord || word.role == .era {
+      if word.role == .yearWord { return (context.relativeYear(word.value), end) }
+      guard let year = number(end, 1...200), let (stop, mark) = words.times.longest(text, at: year.end), mark.role == .year else { return nil }
+      return (word.value + year.value, stop)
     }
     guard let year = number(start, 1...2999), let (found, word) = words.times.longest(text, at: text.skipSpaces(year.end)) else { return nil }
     // 2018年底 and 2018年年底 both end in a word of their own.
@@ -136,8 +179,15 @@ struct TimeReader {
     guard word.role == .year || isEnd else { return nil }
     let end = isEnd ? year.end : found
     if year.digits == 4, year.value >= 1800 { return (year.value, end) }
+    if year.digits == 2, year.isArabic, !context.countsRepublic, isShortYear(end) { return (year.value + (year.value < 50 ? 2000 : 1900), end) }
     let isRepublic = context.countsRepublic && (70...150).contains(year.value) && (year.digits == 3 || number(end, 1...12) != nil)
     return isRepublic ? (year.value + 1911, end) : nil
+  }
+
+  /// Whether a month or quarter follows a year of two digits (24年3月, 24年Q4): alone it is a length of time.
+  private func isShortYear(_ end: Int) -> Bool {
+    guard let point = withinYear(at: end, isAfterYear: true)?.point else { return false }
+    return point.quarter != nil || point.month != nil && index(startingAt: end) != nil
   }
 
   /// What stands behind a year, or alone: a month and its day, a quarter, a half, the first months.
@@ -156,17 +206,7 @@ struct TimeReader {
       default: break
       }
     }
-    return isAfterYear ? nil : dayAlone(at: start)
-  }
-
-  /// `上月30日`
-  private func dayOfNamedMonth(at start: Int) -> Reading? {
-    guard let (next, word) = words.times.longest(text, at: start), word.role == .monthWord, let day = number(next, 1...31),
-      let (end, unit) = words.times.longest(text, at: day.end), unit.role == .day
-    else { return nil }
-    var point = context.relativeMonth(word.value)
-    point.day = day.value
-    return (point, end)
+    return nil
   }
 
   private func monthAndDay(at start: Int) -> Reading? {
@@ -241,13 +281,25 @@ struct TimeReader {
 
   /// The whole number within limits that begins here, as the numbers' layer has it.
   func number(_ at: Int, _ limits: ClosedRange<Int>) -> (value: Int, end: Int, digits: Int, isArabic: Bool)? {
-    guard let index = numbers.index(startingAt: at), case .value(let value) = numbers[index].amount, let integer = value.integer,
-      limits.contains(integer)
+    guard let index = index(startingAt: at), case .value(let value) = numbers[index].amount, let integer = value.integer, limits.contains(integer)
     else { return nil }
     let range = numbers[index].range
     let isArabic = text.digit(range.lowerBound) != nil
     let width = text.byte(range.lowerBound) < 0x80 ? 1 : 3
     return (integer, range.upperBound, range.count / width, isArabic)
+  }
+}
+
+extension TimeReader {
+  /// The index of the number that begins exactly here: nearly always one of the next few.
+  func index(startingAt at: Int) -> Int? {
+    var index = next
+    while index < numbers.count, index < next + 4 {
+      let start = numbers[index].range.lowerBound
+      if start >= at { return start == at ? index : nil }
+      index += 1
+    }
+    return numbers.index(startingAt: at)
   }
 }
 

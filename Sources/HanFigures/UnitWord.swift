@@ -45,10 +45,10 @@ struct BoundWord: Sendable {
 struct TimeWord: Sendable {
   enum Role: String, Sendable {
     case year, month, day, hour, minute, second, colon, separator, quarter, half, halfOfYear, whole, quarterWord, quarterName, halfName
-    case yearWord, monthWord, first, ordinal, endOf, startOf, tens, since, part, months, counted
+    case yearWord, monthWord, dayWord, shift, weekday, era, decade, century, first, ordinal, endOf, startOf, tens, since, part, months, counted
   }
   let role: Role
-  /// Which quarter or half, or how many years or months on.
+  /// Which quarter, half or weekday, how many years, months, weeks or days on, or the year before an era's first.
   let value: Int
   /// The part of the day as TIMEX3 writes it: MO, AF, EV, NI.
   let part: String
@@ -56,7 +56,7 @@ struct TimeWord: Sendable {
   /// Whether a date or period can begin with it, before any number.
   var canBegin: Bool {
     switch role {
-    case .half, .quarterWord, .quarterName, .halfName, .yearWord, .monthWord, .first, .ordinal, .part: true
+    case .half, .quarterWord, .quarterName, .halfName, .yearWord, .monthWord, .dayWord, .shift, .era, .first, .ordinal, .part: true
     default: false
     }
   }

@@ -21,6 +21,13 @@ import Testing
     #expect(FigureReader.figures(text) == [figure])
   }
 
+  @Test("分 alone is a coin only where nothing else stands in its clause")
+  func cents() {
+    #expect(FigureReader.figures("1元、2角、5分").last == "5分 money 0.05 CNY")
+    #expect(FigureReader.figures("全场得25分") == [])
+    #expect(FigureReader.figures("8时25分") == ["8时25分 time XXXX-XX-XXT08:25"])
+  }
+
   @Test("A scaled number for one piece is its price")
   func pieces() {
     let figure = FigureReader.article("3万一片")[Figures.self].first

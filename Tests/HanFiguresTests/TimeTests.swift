@@ -19,6 +19,24 @@ import Testing
     #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
   }
 
+  @Test(
+    "What is counted from the day of publication is found in the calendar",
+    arguments: [
+      ("上周五", "上周五 date 2025-01-24"), ("下下週二", "下下週二 date 2025-02-11"), ("本周日", "本周日 date 2025-02-02"),
+      ("上上个月5号", "上上个月5号 date 2024-12-05"), ("上月底", "上月底 date 2025-01"), ("去年年底", "去年年底 date 2024-12"),
+      ("昨晚8时", "昨晚8时 time 2025-01-31T20"), ("后天上午9点半", "后天上午9点半 time 2025-02-03T09:30"), ("民國113年3月", "民國113年3月 date 2024-03"),
+      ("24年Q3", "24年Q3 period 2024-Q3"), ("上世纪80年代", "上世纪80年代 period 198X"), ("1990年代末", "1990年代末 period 199X"),
+      ("二十一世纪", "二十一世纪 period 20XX"), ("下午2点到5点", "下午2点到5点 period XXXX-XX-XXT14/XXXX-XX-XXT17")
+    ])
+  func relative(text: String, figure: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
+  }
+
+  @Test("A day or year that only says which one is meant is no figure", arguments: ["去年", "昨日", "周五", "上周", "本月", "这个月", "上涨", "今年的计划"])
+  func pointers(text: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01") == [])
+  }
+
   @Test("Without a day of publication a day has no year, and a quarter takes the year that the text named")
   func unpublished() {
     #expect(FigureReader.figures("1月27日") == ["1月27日 date XXXX-01-27"])
@@ -35,7 +53,9 @@ import Testing
     arguments: [
       ("两个月", "两个月 duration P2M"), ("一年半", "一年半 duration P1Y6M"), ("两个半小时", "两个半小时 duration PT2H30M"), ("半年", "半年 duration P6M"),
       ("连续5日", "5日 duration P5D"), ("几十年", "几十年 duration [P10Y,P100Y] several"), ("一小时零十五秒", "一小时零十五秒 duration PT1H15S"),
-      ("近五年", "五年 duration P5Y"), ("30 秒", "30 秒 duration PT30S")
+      ("近五年", "五年 duration P5Y"), ("个半小时", "个半小时 duration PT1H30M"), ("兩個半鐘", "兩個半鐘 duration PT2H30M"),
+      ("分半鐘", "分半鐘 duration PT1M30S"), ("大约年半", "大约年半 duration P1Y6M about"), ("那个半小时", "半小时 duration PT30M"),
+      ("2分30秒", "2分30秒 duration PT2M30S"), ("9秒58", "9秒58 duration PT9.58S"), ("三刻钟", "三刻钟 duration PT45M"), ("30 秒", "30 秒 duration PT30S")
     ])
   func durations(text: String, figure: String) {
     #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
