@@ -35,4 +35,32 @@ public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
     ("PROPN", "NR", "nr"), ("PROPN", "NR", "ns"), ("PROPN", "NR", "nt"), ("PUNCT", "PU", "x"), ("SYM", "PU", "x"),
     ("VERB", "VV", "v"), ("VERB", "VC", "v"), ("VERB", "BA", "p"), ("X", "FW", "eng"), ("X", "FW", "x")
   ]
+
+  /// What the names of a treebank mean: the universal one, and the treebank's own (GSD's, or the Penn Chinese Treebank's), where it is finer.
+  /// Universal Dependencies called conjunctions CONJ in its first version. Nil for a name that is none.
+  public init?(upos: some StringProtocol, xpos: some StringProtocol = "") {
+    let upos = upos == "CONJ" ? "CCONJ" : String(upos)
+    let fine = Self.treebank[String(xpos)]
+    // GSD once had the particles at a sentence's end under X.
+    if fine == .sentenceParticle, upos == "X" {
+      self = .sentenceParticle
+      return
+    }
+    guard let found = fine.flatMap({ $0.upos == upos ? $0 : nil }) ?? Self.allCases.first(where: { $0.upos == upos }) ?? Self.more[upos] else {
+      return nil
+    }
+    self = found
+  }
+
+  /// Universal parts of speech that Chinese is not tagged with here.
+  private static let more: [String: PartOfSpeech] = ["INTJ": .sentenceParticle, "SCONJ": .structuralParticle]
+
+  private static let treebank: [String: PartOfSpeech] = [
+    "JJ": .adjective, "VA": .adjective, "IN": .preposition, "P": .preposition, "LC": .localizer, "RB": .adverb, "AD": .adverb, "MD": .modalVerb,
+    "CC": .conjunction, "DT": .determiner, "NN": .noun, "NT": .noun, "NNB": .measureWord, "M": .measureWord, "CD": .numeral, "OD": .numeral,
+    "DEC": .structuralParticle, "DEG": .structuralParticle, "SFN": .suffix, "SFV": .suffix, "SFA": .suffix, "AS": .aspectParticle, "PFA": .prefix,
+    "PFN": .prefix, "DEV": .adverbialParticle, "DER": .adverbialParticle, "SP": .sentenceParticle, "UH": .sentenceParticle, "PRP": .pronoun,
+    "PRD": .pronoun, "PN": .pronoun, "NNP": .properNoun, "NR": .properNoun, "VV": .verb, "VC": .copula, "BB": .coverb, "BA": .coverb, "LB": .coverb,
+    "SB": .coverb, "FW": .foreign
+  ]
 }

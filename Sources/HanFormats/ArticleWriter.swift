@@ -12,11 +12,14 @@ public struct ArticleWriter: Sendable {
   public var offsetUnit: OffsetUnit
   /// The names of the stages whose layers are printed.
   public var stages: Set<String>
+  /// How parts of speech are named.
+  public var tagSet: PartOfSpeech.TagSet
 
-  public init(producer: String, stages: Set<String>, offsetUnit: OffsetUnit = .scalar) {
+  public init(producer: String, stages: Set<String>, offsetUnit: OffsetUnit = .scalar, tagSet: PartOfSpeech.TagSet = .upos) {
     self.producer = producer
     self.stages = stages
     self.offsetUnit = offsetUnit
+    self.tagSet = tagSet
   }
 
   /// One line for an article, its end included.
@@ -25,7 +28,7 @@ public struct ArticleWriter: Sendable {
     let places = Places(text: article.text, unit: offsetUnit)
     writer.object { writer in
       head(article, places, &writer)
-      for stage in LayerWriter.allCases where stages.contains(stage.rawValue) { stage.write(article, places, &writer) }
+      for stage in LayerWriter.allCases where stages.contains(stage.rawValue) { stage.write(article, places, tagSet, &writer) }
       if !article.warnings.isEmpty { writer.array("warnings") { writer in article.warnings.forEach { warning($0, places, &writer) } } }
     }
     writer.endLine()

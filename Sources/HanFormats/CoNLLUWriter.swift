@@ -8,10 +8,13 @@ import HanLexicon
 public struct CoNLLUWriter: Sendable {
   public var producer: String
   public var offsetUnit: OffsetUnit
+  /// How the fifth column names parts of speech; it is empty for UPOS, which the fourth has.
+  public var tagSet: PartOfSpeech.TagSet
 
-  public init(producer: String, offsetUnit: OffsetUnit = .scalar) {
+  public init(producer: String, offsetUnit: OffsetUnit = .scalar, tagSet: PartOfSpeech.TagSet = .upos) {
     self.producer = producer
     self.offsetUnit = offsetUnit
+    self.tagSet = tagSet
   }
 
   /// The sentences of an article; nothing where it has no words.
@@ -69,7 +72,9 @@ public struct CoNLLUWriter: Sendable {
       output += places.text.bytes[tokens[index].range]
       let space = hasSpace(behind: index, tokens, places.text) ? "" : "SpaceAfter=No|"
       let (start, end) = (places.offset(tokens[index].range.lowerBound), places.offset(tokens[index].range.upperBound))
-      output += Array("\t_\t\(tokens[index].pos?.upos ?? "_")\t_\t_\t_\t_\t_\t\(space)Start=\(start)|End=\(end)\n".utf8)
+      let pos = tokens[index].pos
+      let fine = tagSet == .upos ? "_" : pos?.name(in: tagSet) ?? "_"
+      output += Array("\t_\t\(pos?.upos ?? "_")\t\(fine)\t_\t_\t_\t_\t\(space)Start=\(start)|End=\(end)\n".utf8)
     }
     output.append(0x0A)
   }

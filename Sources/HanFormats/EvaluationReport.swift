@@ -78,4 +78,15 @@ extension EvaluationReport {
       Table(name: "errors", heads: ["gold", "found"], rows: words.misses.prefix(max(0, most)).map { ([$0.miss.gold, $0.miss.found], $0.count) })
     ]
   }
+
+  /// The accuracy of parts of speech, and the most frequent errors, at most so many.
+  public init(_ tags: TagEvaluation, errors most: Int) {
+    figures = [("words", "words", .count(tags.words)), ("accuracy %", "accuracy", .share(tags.accuracy))]
+    tables = [
+      Table(name: "confusions", heads: ["gold", "found"], rows: tags.confusions.prefix(max(0, most)).map { ([$0.gold, $0.found], $0.count) }),
+      Table(
+        name: "errors", heads: ["word", "gold", "found"],
+        rows: tags.misses.prefix(max(0, most)).map { ([$0.miss.word, $0.miss.gold, $0.miss.found], $0.count) })
+    ]
+  }
 }

@@ -4,7 +4,7 @@ import HanArticle
 enum LayerWriter: String, CaseIterable {
   case segment, numbers, figures, entities, facts, convert
 
-  func write(_ article: Article, _ places: Places, _ writer: inout JSONWriter) {
+  func write(_ article: Article, _ places: Places, _ tagSet: PartOfSpeech.TagSet, _ writer: inout JSONWriter) {
     switch self {
     case .segment:
       writer.array("sentences") { writer in
@@ -14,7 +14,7 @@ enum LayerWriter: String, CaseIterable {
         for token in article[Tokens.self] {
           writer.object {
             places.span(token.range, &$0)
-            $0.string("pos", token.pos?.upos)
+            $0.string("pos", token.pos?.name(in: tagSet))
           }
         }
       }

@@ -27,6 +27,8 @@ struct LexiconCompiler {
     var counts: [Int] = []
     var row = 0
     let isCounted = schema.counted != nil
+    let tagged = isCounted ? schema.columns.firstIndex { $0.name == "tag" } : nil
+    var tags: [Substring] = []
     for (fileIndex, file) in files.enumerated() {
       for source in file.rows {
         for (column, field) in source.fields.enumerated() {
@@ -39,6 +41,7 @@ struct LexiconCompiler {
         }
         places += [UInt32(fileIndex), UInt32(source.line)]
         counts.append(schema.counted.map { Int(source.fields[$0]) ?? 0 } ?? 0)
+        if let tagged { tags.append(source.fields[tagged]) }
         row += 1
       }
     }
@@ -51,7 +54,7 @@ struct LexiconCompiler {
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
       ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", raw(costs)),
       ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
-    ] + (isCounted ? WordTable.sections(name, keys, costs) : [])
+    ] + (isCounted ? WordTable.sections(name, keys, costs, tags: postings.map { tags.isEmpty ? "" : tags[Lexicon.Posting($0).row] }) : [])
   }
 
   private func grouped(

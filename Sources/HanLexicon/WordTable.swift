@@ -13,11 +13,16 @@ public struct WordTable: @unchecked Sendable {
 
     @usableFromInline init(payload: UInt64) { self.payload = payload }
 
+    /// Where no word has the prefix.
+    public static let none = Node(payload: 0)
+
     /// Whether a word ends here: 0 for none, 1 for a rare word, 2 for a common one.
     @inlinable public var kind: Int { Int(payload & 3) }
     /// Whether a longer word begins with it.
     @inlinable public var hasLonger: Bool { payload & 4 != 0 }
-    @inlinable var number: UInt64 { payload >> 3 }
+    /// What kind of word it is by its tag: 0 where there is none, else a number below 16.
+    @inlinable public var tagClass: UInt8 { UInt8(truncatingIfNeeded: payload >> 3 & 15) }
+    @inlinable var number: UInt64 { payload >> 7 }
   }
 
   /// What the rarest word costs that counts as common, as ``Lexicon/cost(_:)`` has it: one in six million.
@@ -27,8 +32,10 @@ public struct WordTable: @unchecked Sendable {
   @usableFromInline let places: UnsafePointer<UInt64>
   @usableFromInline let hash: PerfectHash
 
-  /// A place has the key in its higher 40 bits, and what is known of it below: the node's number, whether there are longer ones, its kind. 0 is free.
-  @usableFromInline static let payloadBits: UInt64 = 24
+  /// A place has the key in its higher 37 bits, and what is known of it below: the node's number, the class of its tag, whether there are longer words, its
+  /// kind. 0 is free.
+  @usableFromInline static let payloadBits: UInt64 = 27
+  private static let mostNodes = 1 << 20
 
   public init(_ image: Image, _ name: String) throws(LexiconError) {
     let section = try image.elements("\(name)/characters", UInt64.self)
@@ -40,7 +47,7 @@ public struct WordTable: @unchecked Sendable {
 
   @inlinable @inline(__always) static func pair(_ first: UInt16, _ second: UInt16) -> UInt64 { UInt64(first) << 16 | UInt64(second) }
 
-  @inlinable @inline(__always) static func longer(_ number: UInt64, _ symbol: UInt16) -> UInt64 { 1 << 39 | number << 16 | UInt64(symbol) }
+  @inlinable @inline(__always) static func longer(_ number: UInt64, _ symbol: UInt16) -> UInt64 { 1 << 36 | number << 16 | UInt64(symbol) }
 
   @inlinable @inline(__always) func node(_ key: UInt64, at place: Int) -> Node {
     let found = places[place]
@@ -59,6 +66,17 @@ public struct WordTable: @unchecked Sendable {
     node(Self.pair(first, second), at: Int(place))
   }
 
+  /// Words that begin with two characters, and those among them that go on with one more.
+  @inlinable @inline(__always) public func node(_ first: UInt16, _ second: UInt16) -> Node {
+    let key = Self.pair(first, second)
+    return node(key, at: hash.place(key))
+  }
+
+  @inlinable @inline(__always) public func node(_ node: Node, _ next: UInt16) -> Node {
+    let key = Self.longer(node.number, next)
+    return self.node(key, at: hash.place(key))
+  }
+
   /// Where those among them are known that go on with one more.
   @inlinable @inline(__always) public func place(_ node: Node, _ next: UInt16) -> UInt32 {
     let place = hash.place(Self.longer(node.number, next))
@@ -73,31 +91,44 @@ public struct WordTable: @unchecked Sendable {
 
 extension WordTable {
   /// The sections of words, folded and in order, and of what each costs.
-  static func sections(_ name: String, _ keys: [[UInt8]], _ costs: [Int32]) -> [(String, [UInt8])] {
+  ///
+  /// A million prefixes have room; the rest of the words, in order, are left out.
+  static func sections(_ name: String, _ keys: [[UInt8]], _ costs: [Int32], tags: [Substring]) -> [(String, [UInt8])] {
     var nodes: [UInt64: UInt64] = [:]
     var order: [UInt64] = []
     /// The key of a prefix, which is known from now on.
     func reach(_ key: UInt64) -> UInt64 {
       if nodes[key] == nil {
-        nodes[key] = UInt64(order.count) << 3
+        nodes[key] = UInt64(order.count) << 7
         order.append(key)
       }
       return key
     }
-    for (word, cost) in zip(keys, costs) {
+    for (index, word) in keys.enumerated() where order.count < mostNodes - word.count {
       let scalars = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
       guard scalars.count > 1, scalars.allSatisfy({ $0.value <= 0xFFFF }) else { continue }
       let symbols = scalars.map { UInt16($0.value) }
       var key = reach(pair(symbols[0], symbols[1]))
       for symbol in symbols.dropFirst(2) {
         nodes[key, default: 0] |= 4
-        key = reach(longer(nodes[key, default: 0] >> 3, symbol))
+        key = reach(longer(nodes[key, default: 0] >> 7, symbol))
       }
-      nodes[key, default: 0] |= cost <= rare ? 2 : 1
+      nodes[key, default: 0] |= UInt64(tagClass(tags[index])) << 3 | (costs[index] <= rare ? 2 : 1)
     }
     let (shifts, count) = PerfectHash.build(order)
     var places = [UInt64](repeating: 0, count: count)
     for key in order { places[PerfectHash.place(key, shifts, count: count)] = key << payloadBits | nodes[key, default: 0] }
     return [("\(name)/characters", ImageBuilder.section(places)), ("\(name)/characters/shifts", shifts)]
+  }
+  /// Jieba's tags (ICTCLAS'), by kind.
+  private static func tagClass(_ tag: Substring) -> UInt8 {
+    if tag.hasPrefix("nr") { return 2 }
+    if tag.hasPrefix("ns") { return 3 }
+    if tag.hasPrefix("nt") { return 4 }
+    if tag.hasPrefix("nz") { return 5 }
+    let classes: [(letters: String, number: UInt8)] = [
+      ("n", 1), ("v", 6), ("azb", 7), ("d", 8), ("mq", 9), ("r", 10), ("pc", 11), ("uyeo", 12), ("ilj", 13), ("tfs", 14)
+    ]
+    return tag.first.flatMap { first in classes.first { $0.letters.contains(first) }?.number } ?? 15
   }
 }

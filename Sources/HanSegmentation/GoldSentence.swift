@@ -6,10 +6,10 @@ import HanText
 public struct GoldSentence: Sendable, Equatable {
   public struct Word: Sendable, Equatable {
     public var text: String
-    /// Its part of speech as the file has it (UPOS), if it has any.
-    public var pos: String?
+    /// Its part of speech, if the file has any.
+    public var pos: PartOfSpeech?
 
-    public init(_ text: String, pos: String? = nil) {
+    public init(_ text: String, pos: PartOfSpeech? = nil) {
       self.text = text
       self.pos = pos
     }
@@ -78,9 +78,16 @@ extension GoldSentence {
       }
       if fields[0].contains(".") || id <= inside { continue }
       if let last = fields[0].split(separator: "-").dropFirst().first.flatMap({ Int($0) }) { inside = last }
-      words.append(Word(String(fields[1]), pos: fields.count > 3 && fields[3] != "_" ? String(fields[3]) : nil))
+      words.append(Word(String(fields[1]), pos: pos(fields, id)))
     }
     if !words.isEmpty { sentences.append(GoldSentence(words)) }
     return sentences
+  }
+
+  /// The part of speech that a line's UPOS and XPOS name. A word of place behind its noun is an adposition whose head stands before it.
+  private static func pos(_ fields: [Substring], _ id: Int) -> PartOfSpeech? {
+    guard fields.count > 4, fields[3] != "_" else { return nil }
+    let isBehind = fields.count > 6 && fields[3] == "ADP" && Int(fields[6]).map { $0 > 0 && $0 < id } == true
+    return isBehind ? .localizer : PartOfSpeech(upos: fields[3], xpos: fields[4])
   }
 }

@@ -1,5 +1,6 @@
 import HanArticle
 import HanLexicon
+import HanModel
 import HanText
 
 /// Writes the words of an article.
@@ -10,20 +11,30 @@ public struct SegmentStage: Stage {
   private let vocabulary: Segmenter.Vocabulary
   private let standard: Standard
   private let engine: WordEngine
+  private let tags: TagModel?
 
-  public init(_ vocabulary: Segmenter.Vocabulary, standard: Standard = .news, engine: WordEngine = .model) {
+  public init(_ vocabulary: Segmenter.Vocabulary, standard: Standard = .news, engine: WordEngine = .model, tags: TagModel? = nil) {
     self.vocabulary = vocabulary
     self.standard = standard
     self.engine = engine
+    self.tags = tags
   }
 
-  public func makeWorker() -> any StageWorker { Worker(segmenter: Segmenter(vocabulary, standard: standard, engine: engine)) }
+  /// The same, which also says which part of speech each word is, if there is a model.
+  public func tagging(by tags: TagModel?) -> SegmentStage { SegmentStage(vocabulary, standard: standard, engine: engine, tags: tags) }
+
+  public func makeWorker() -> any StageWorker {
+    Worker(segmenter: Segmenter(vocabulary, standard: standard, engine: engine), tagger: tags.flatMap { try? Tagger($0, vocabulary) })
+  }
 
   private struct Worker: StageWorker {
     var segmenter: Segmenter
+    var tagger: Tagger?
 
     mutating func process(_ article: inout Article) {
-      article[Tokens.self] = segmenter.tokens(of: article.text, atoms: article[Atoms.self])
+      var tokens = segmenter.tokens(of: article.text, atoms: article[Atoms.self])
+      tagger?.tag(&tokens, of: article.text)
+      article[Tokens.self] = tokens
     }
   }
 }

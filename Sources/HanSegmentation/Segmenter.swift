@@ -24,6 +24,8 @@ public struct Segmenter {
     /// The lexicon's words by their characters.
     let table: WordTable
     let characters: CharacterTable
+    /// Words whose part of speech is finer than the one that is learnt: `text/parts.tsv`.
+    let parts: Lexicon
     /// By standard; where there is none, the lattice cuts.
     let models: [Standard: CutModel]
 
@@ -37,6 +39,7 @@ public struct Segmenter {
       self.words = try Lexicon(image, "words")
       table = try WordTable(image, "words")
       characters = try CharacterTable(image)
+      parts = try Lexicon(image, "parts")
     }
   }
 
@@ -58,37 +61,6 @@ public struct Segmenter {
       passage.read(bytes, atoms, wholes: wholes, vocabulary.characters) { add(bytes, $0, &tokens) }
     }
     return tokens
-  }
-
-  /// Whole lines with one space between the words of each. Line ends are kept.
-  public mutating func spaced(_ lines: ArraySlice<UInt8>) -> [UInt8] {
-    let text = ArticleText(repairing: Array(lines))
-    let tokens = tokens(of: text, atoms: AtomScanner.atoms(of: text))
-    return text.bytes.withUnsafeBufferPointer { bytes in
-      // A space a word at most, and a return or a line end is in the text.
-      [UInt8](unsafeUninitializedCapacity: bytes.count + tokens.count) { output, count in
-        var (end, isFirst) = (0, true)
-        func put(_ byte: UInt8) {
-          output[count] = byte
-          count &+= 1
-        }
-        /// The line ends of what stands between two words.
-        func breaks(before start: Int) {
-          for at in end..<start where bytes[at] == 0x0A {
-            if at > 0, bytes[at - 1] == 0x0D { put(0x0D) }
-            put(0x0A)
-            isFirst = true
-          }
-        }
-        for token in tokens {
-          if end < token.range.lowerBound { breaks(before: token.range.lowerBound) }
-          if !isFirst { put(0x20) }
-          for at in token.range { put(bytes[at]) }
-          (end, isFirst) = (token.range.upperBound, false)
-        }
-        breaks(before: bytes.count)
-      }
-    }
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ passage: Passage, _ tokens: inout [Token]) {

@@ -44,6 +44,19 @@ public enum DictionaryHome {
     return models
   }
 
+  /// The model of parts of speech beside an image, or nil: without it, words have none.
+  public static func tagModel(for image: Image) throws(LexiconError) -> TagModel? {
+    guard let file = try model("tags.model", beside: image) else { return nil }
+    return try TagModel(file)
+  }
+
+  /// The same, where it cannot be done without.
+  public static func needTagModel(for image: Image, at path: String? = nil) throws(LexiconError) -> TagModel {
+    if let path { return try TagModel(Image(mapping: path)) }
+    if let model = try tagModel(for: image) { return model }
+    throw LexiconError(.missing, "there is no model of parts of speech beside the image; train one by hanflow train tag", at: image.origin)
+  }
+
   private static func model(_ name: String, beside image: Image) throws(LexiconError) -> Image? {
     guard let slash = image.origin.lastIndex(of: "/") else { return nil }
     let path = "\(image.origin[...slash])\(name)"

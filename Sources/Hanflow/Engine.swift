@@ -4,6 +4,7 @@ import HanEntities
 import HanFacts
 import HanFigures
 import HanLexicon
+import HanModel
 import HanPipeline
 import HanSegmentation
 import HanText
@@ -22,6 +23,7 @@ public struct Engine: Sendable {
   public let image: Image
   public let overlays: [Image]
   private let stages: [any Stage]
+  private let tags: TagModel?
 
   /// Opens the dictionaries and sets the stages up. `overlays` are user dictionaries that count before the built-in ones;
   /// `words` says what cuts the text; `target` is BCP 47.
@@ -31,6 +33,7 @@ public struct Engine: Sendable {
     let image = if let image { image } else { try DictionaryHome.open() }
     self.image = image
     self.overlays = overlays
+    tags = try DictionaryHome.tagModel(for: image)
     let words = try FigureWords(image)
     var stages: [any Stage] = [
       try TextStage(image),
@@ -50,9 +53,11 @@ public struct Engine: Sendable {
     return "hanflow/\(Self.version)+\(String(repeating: "0", count: 8 - hex.utf8.count))\(hex)"
   }
 
-  /// The pipeline that writes what these stages write; what they need runs with them.
+  /// The pipeline that writes what these stages write; what they need runs with them. Words are tagged where they are asked for: no other stage reads tags.
   public func pipeline(_ names: some Sequence<String>) throws(PipelineError) -> Pipeline {
-    try Pipeline(Pipeline.needed(for: Set(names).union(["text"]), from: stages))
+    let names = Set(names)
+    let stages = names.contains("segment") ? stages.map { ($0 as? SegmentStage)?.tagging(by: tags) ?? $0 } : stages
+    return try Pipeline(Pipeline.needed(for: names.union(["text"]), from: stages))
   }
 
   /// Runs stages over one article.

@@ -3,7 +3,7 @@ import Hanflow
 
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Compare what is found with what a person has marked.", subcommands: [Segment.self])
+    commandName: "evaluate", abstract: "Compare what is found with what a person has marked.", subcommands: [Segment.self, Tag.self])
 
   struct Segment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,12 +18,33 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await exiting {
-        let vocabulary = try words.vocabulary()
+        let (_, vocabulary) = try words.vocabulary()
         let gold = try GoldSentence.read(gold, charset: report.charset())
         let corpora = try train.flatMap { try GoldSentence.read($0, charset: report.charset()) }
         var evaluation = WordEvaluation(known: train.isEmpty ? KnownWords(vocabulary) : KnownWords(of: corpora, vocabulary))
         var segmenter = Segmenter(vocabulary, standard: words.standard, engine: words.engine)
         for sentence in gold { evaluation.add(sentence, by: &segmenter) }
+        try report.write(EvaluationReport(evaluation, errors: report.errors))
+      }
+    }
+  }
+}
+
+extension EvaluateCommand {
+  struct Tag: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "tag", abstract: "Tag the words of CoNLL-U once more: how many get the UPOS that they have, and the errors.")
+    @OptionGroup var dictionaries: ImageOptions
+    @OptionGroup var report: ReportOptions
+    @Argument(help: "The gold, CoNLL-U with UPOS.") var gold: String
+    @Option(help: ArgumentHelp("The model to ask, instead of the one beside the image.", valueName: "path")) var model: String?
+
+    func run() async throws {
+      try await exiting {
+        let image = try dictionaries.open()
+        var tagger = try Tagger(DictionaryHome.needTagModel(for: image, at: model), Segmenter.Vocabulary(image))
+        var evaluation = TagEvaluation()
+        for sentence in try GoldSentence.read(gold, charset: report.charset()) { evaluation.add(sentence, by: &tagger) }
         try report.write(EvaluationReport(evaluation, errors: report.errors))
       }
     }

@@ -93,6 +93,7 @@ extension InputFormat: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
 extension Standard: ExpressibleByArgument {}
 extension WordEngine: ExpressibleByArgument {}
+extension PartOfSpeech.TagSet: ExpressibleByArgument {}
 
 /// What cuts text into words, and by which standard.
 struct WordOptions: ParsableArguments {
@@ -109,9 +110,9 @@ struct WordOptions: ParsableArguments {
   }
 
   /// What segmenters share. Throws where ICU is asked for and cannot cut.
-  func vocabulary() throws -> Segmenter.Vocabulary {
+  func vocabulary() throws -> (Image, Segmenter.Vocabulary) {
     if engine == .icu { _ = try WordBreaker() }
     let (image, overlays) = try dictionaries.open()
-    return try Segmenter.Vocabulary(image, overlays: overlays, models: engine == .model ? try DictionaryHome.wordModels(for: image) : [:])
+    return (image, try Segmenter.Vocabulary(image, overlays: overlays, models: engine == .model ? try DictionaryHome.wordModels(for: image) : [:]))
   }
 }

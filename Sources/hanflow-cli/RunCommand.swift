@@ -8,9 +8,10 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var document: DocumentOptions
   @OptionGroup var dictionaries: DictionaryOptions
   @Option(help: "Which layers to print, with commas: segment,numbers,figures,entities,facts,convert. All otherwise.") var stages: String?
+  @Option(help: "The names of parts of speech: upos, ctb or jieba.") var pos: PartOfSpeech.TagSet = .upos
   @Option(help: "Convert to zh-Hans, zh-Hans-CN, zh-Hant, zh-Hant-TW or zh-Hant-HK.") var target: String?
 
-  func run() async throws { try await runDocuments(input, document, dictionaries, stages: try names(), target: target) }
+  func run() async throws { try await runDocuments(input, document, dictionaries, stages: try names(), target: target, pos: pos) }
 
   private func names() throws -> [String] {
     guard let stages else { return Engine.stageNames.filter { $0 != "convert" || target != nil } }
@@ -66,7 +67,8 @@ struct FactsCommand: LayerCommand {
 }
 
 private func runDocuments(
-  _ input: InputOptions, _ document: DocumentOptions, _ dictionaries: DictionaryOptions, stages: [String], target: String?
+  _ input: InputOptions, _ document: DocumentOptions, _ dictionaries: DictionaryOptions, stages: [String], target: String?,
+  pos: PartOfSpeech.TagSet = .upos
 ) async throws {
   try await exiting {
     let (image, overlays) = try dictionaries.open()
@@ -76,7 +78,7 @@ private func runDocuments(
     let pipeline = try engine.pipeline(stages)
     let reader = RecordReader(date: document.date, region: document.region)
     let report = RunReport()
-    let write = format.writer(producer: engine.producer, stages: Set(stages), offsets: document.offsets)
+    let write = format.writer(producer: engine.producer, stages: Set(stages), offsets: document.offsets, tagSet: pos)
     try await input.run(document.inputFormat) { DocumentWorker(pipeline.makeWorker(), reader: reader, report: report, write: write) }
     if document.strict, report.hasBadRecord {
       FileBytes.warn("hanflow: a record could not be processed; its line says why")
@@ -87,16 +89,18 @@ private func runDocuments(
 
 extension OutputFormat {
   /// What writes one document, or what is said of a record that could not be processed.
-  func writer(producer: String, stages: Set<String>, offsets: OffsetUnit) -> @Sendable (Result<Article, RecordError>) -> [UInt8] {
+  func writer(
+    producer: String, stages: Set<String>, offsets: OffsetUnit, tagSet: PartOfSpeech.TagSet = .upos
+  ) -> @Sendable (Result<Article, RecordError>) -> [UInt8] {
     switch self {
     case .table:
       let table = TableWriter(stages: stages)
       return { result in result.written(table.text, table.text) }
     case .conllu:
-      let writer = CoNLLUWriter(producer: producer, offsetUnit: offsets)
+      let writer = CoNLLUWriter(producer: producer, offsetUnit: offsets, tagSet: tagSet)
       return { result in result.written(writer.lines, writer.lines) }
     case .jsonl, .csv, .html:
-      let writer = ArticleWriter(producer: producer, stages: stages, offsetUnit: offsets)
+      let writer = ArticleWriter(producer: producer, stages: stages, offsetUnit: offsets, tagSet: tagSet)
       return { result in result.written(writer.line, writer.line) }
     }
   }

@@ -12,6 +12,9 @@ struct SegmentCommand: AsyncParsableCommand {
   @Option(help: "text, jsonl or conllu.") var outputFormat: WordFormat = .text
   @Option(help: "With jsonl and conllu: lines, text or jsonl.") var inputFormat: InputFormat?
 
+  @Option(help: "The names of parts of speech: upos, ctb or jieba. As text, words have none otherwise; with it they are word/TAG.") var pos:
+    PartOfSpeech.TagSet?
+
   enum WordFormat: String, CaseIterable, ExpressibleByArgument { case text, jsonl, conllu }
 
   func validate() throws {
@@ -32,11 +35,13 @@ struct SegmentCommand: AsyncParsableCommand {
   }
 
   private func lines() async throws {
-    let vocabulary = try words.vocabulary()
-    let (standard, engine) = (words.standard, words.engine)
+    let (image, vocabulary) = try words.vocabulary()
+    let tags = pos == nil ? nil : try DictionaryHome.needTagModel(for: image)
+    let (standard, engine, pos) = (words.standard, words.engine, pos ?? .upos)
     try await input.run(.lines) {
-      var segmenter = Segmenter(vocabulary, standard: standard, engine: engine)
-      return FilterWorker(wholeBlocks: { _ in { segmenter.spaced($0) } })
+      var segmenter = LineSegmenter(
+        Segmenter(vocabulary, standard: standard, engine: engine), tagger: tags.flatMap { try? Tagger($0, vocabulary) }, names: pos)
+      return FilterWorker(wholeBlocks: { _ in { segmenter.lines($0) } })
     }
   }
 
@@ -45,7 +50,7 @@ struct SegmentCommand: AsyncParsableCommand {
     let (image, overlays) = try words.dictionaries.open()
     let engine = try Engine(image: image, overlays: overlays, standard: words.standard, words: words.engine)
     let pipeline = try engine.pipeline(["segment"])
-    let write = format.writer(producer: engine.producer, stages: ["segment"], offsets: .scalar)
+    let write = format.writer(producer: engine.producer, stages: ["segment"], offsets: .scalar, tagSet: pos ?? .upos)
     let report = RunReport()
     try await input.run(inputFormat ?? .lines) { DocumentWorker(pipeline.makeWorker(), reader: RecordReader(), report: report, write: write) }
   }
