@@ -33,11 +33,12 @@ public struct PerfectHash: @unchecked Sendable {
 
 extension PerfectHash {
   /// The shifts of buckets of four keys or so, and the number of places: a quarter more than there are keys. No key may be twice among them.
-  public static func build(_ keys: [UInt64]) -> (shifts: [UInt8], count: Int) {
+  public static func build(_ keys: [UInt64], multipleOf step: Int = 1) -> (shifts: [UInt8], count: Int) {
     var count = keys.count * 5 / 4 + 8
     while true {
+      count += (step - count % step) % step
       if let shifts = shifts(keys, count) { return (shifts, count) }
-      count += count / 16
+      count += count / 16 + 1
     }
   }
 

@@ -9,9 +9,13 @@ public final class TagModel: @unchecked Sendable {
 
   /// The most labels there may be: a place has as many weights of a byte, and the key behind them.
   public static let mostLabels = 16
-  private static let stride = mostLabels + 4
-  /// Bytes behind the last place.
-  private static let slack = 16
+  private static let length = mostLabels + 4
+  /// Three places lie in a line of the cache, so that a look costs one.
+  private static let line = 64
+  private static let inLine = 3
+
+  /// Where a place begins, in bytes.
+  @inline(__always) private static func offset(_ place: Int) -> Int { place / inLine &* line &+ place % inLine &* length }
 
   let file: Image
   private let places: UnsafeRawPointer
@@ -27,8 +31,8 @@ public final class TagModel: @unchecked Sendable {
     let masks = try file.elements("masks", UInt64.self)
     let names = try file.lines("labels").filter { !$0.isEmpty }
     let transitions = try file.elements("transitions", Int16.self)
-    guard let first = rows.baseAddress, rows.count > Self.slack, (rows.count - Self.slack) % Self.stride == 0,
-      let hash = PerfectHash(try file.section("rows/shifts"), count: (rows.count - Self.slack) / Self.stride), !names.isEmpty,
+    guard let first = rows.baseAddress, !rows.isEmpty, rows.count % Self.line == 0,
+      let hash = PerfectHash(try file.section("rows/shifts"), count: rows.count / Self.line * Self.inLine), !names.isEmpty,
       names.count <= Self.mostLabels, masks.count == names.count + 2, let step = transitions.baseAddress,
       transitions.count == names.count * Self.mostLabels
     else { throw LexiconError(.notAnImage, "the weights are damaged; train the model again", at: file.origin) }
@@ -40,23 +44,23 @@ public final class TagModel: @unchecked Sendable {
   /// The place of a feature, which is asked for: looks one after the other would wait for memory each.
   @inline(__always) func place(_ key: UInt32) -> UInt32 {
     let place = hash.place(UInt64(key))
-    han_prefetch(places + place &* Self.stride)
+    han_prefetch(places + Self.offset(place))
     return UInt32(truncatingIfNeeded: place)
   }
 
   /// The weights of a feature at its place as bytes, zeros where it is not known.
   @inline(__always) func row(_ key: UInt32, at place: UInt32) -> SIMD8<Int16> {
-    let place = places + Int(place) &* Self.stride
+    let place = places + Self.offset(Int(place))
     let mask: Int16 = place.loadUnaligned(fromByteOffset: Self.mostLabels, as: UInt32.self) == key ? -1 : 0
     return place.loadUnaligned(as: SIMD8<Int16>.self) & SIMD8(repeating: mask)
   }
 
   /// A table of rows, and the shifts of its hash.
   fileprivate static func table(_ rows: [(key: UInt64, row: [Int8])]) -> (table: [UInt8], shifts: [UInt8]) {
-    let (shifts, count) = PerfectHash.build(rows.map(\.key))
-    var table = [UInt8](repeating: 0, count: count * stride + slack)
+    let (shifts, count) = PerfectHash.build(rows.map(\.key), multipleOf: inLine)
+    var table = [UInt8](repeating: 0, count: count / inLine * line)
     for (key, row) in rows {
-      let place = PerfectHash.place(key, shifts, count: count) * stride
+      let place = offset(PerfectHash.place(key, shifts, count: count))
       for (label, weight) in row.enumerated() { table[place + label] = UInt8(bitPattern: weight) }
       for byte in 0..<4 { table[place + mostLabels + byte] = UInt8(truncatingIfNeeded: key >> UInt64(byte * 8)) }
     }
