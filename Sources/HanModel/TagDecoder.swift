@@ -9,23 +9,7 @@ public final class TagDecoder {
   private let last: Scores
   private var scratch = Scratch(units: 64, features: 1024)
 
-  /// A score for each of sixteen labels, those with even numbers first, as bytes that stand side by side come apart.
-  private struct Scores {
-    var even = SIMD8<Int16>(repeating: TagDecoder.never)
-    var odd = SIMD8<Int16>(repeating: TagDecoder.never)
-
-    init() {}
-
-    @inline(__always) init(only label: Int, of count: Int) {
-      withUnsafeMutableBytes(of: &self) { $0.storeBytes(of: 0, toByteOffset: TagDecoder.offset(min(label, count &- 1)), as: Int16.self) }
-    }
-
-    init(_ count: Int, _ value: (Int) -> Int16) {
-      for label in 0..<count {
-        if label % 2 == 0 { even[label / 2] = value(label) } else { odd[label / 2] = value(label) }
-      }
-    }
-  }
+  private typealias Scores = TagScores
 
   private struct Scratch {
     let units: Int
@@ -47,7 +31,7 @@ public final class TagDecoder {
   }
 
   /// Less than any score comes to.
-  static let never: Int16 = -12_000
+  static let never = TagScores.never
 
   public init(_ model: TagModel) {
     self.model = model
@@ -70,8 +54,10 @@ public final class TagDecoder {
   }
 
   /// Labels a sequence whose units have `width` features each, as keys. A unit whose first feature is 0 has the label
-  /// that stands in the place of the second.
-  public func decode(_ features: UnsafeBufferPointer<UInt32>, width: Int, into labels: inout [UInt8]) {
+  /// that stands in the place of the second. `known` has what is known of each unit beside its features.
+  public func decode(
+    _ features: UnsafeBufferPointer<UInt32>, width: Int, known: UnsafePointer<TagScores>? = nil, into labels: inout [UInt8]
+  ) {
     let length = features.count / max(1, width)
     labels.removeAll(keepingCapacity: true)
     guard length > 0 else { return }
@@ -83,12 +69,12 @@ public final class TagDecoder {
     for unit in 0..<length where features[unit &* width] != 0 {
       for feature in (unit &* width)..<((unit &+ 1) &* width) { scratch.places[feature] = model.place(features[feature]) }
     }
-    search(features, width, length, scratch)
+    search(features, width, length, known, scratch)
     trace(length, scratch, into: &labels)
   }
 
   @inline(__always)
-  private func search(_ features: UnsafeBufferPointer<UInt32>, _ width: Int, _ length: Int, _ scratch: Scratch) {
+  private func search(_ features: UnsafeBufferPointer<UInt32>, _ width: Int, _ length: Int, _ known: UnsafePointer<TagScores>?, _ scratch: Scratch) {
     let model = model
     for unit in 0..<length {
       var scores: Scores
@@ -97,15 +83,13 @@ public final class TagDecoder {
         scores = Scores(only: Int(features[unit &* width &+ 1]), of: count)
       } else {
         scores = unit == 0 ? first : reached(scratch.best + (unit &- 1))
+        if let known { scores.add(known[unit]) }
         for feature in (unit &* width)..<((unit &+ 1) &* width) {
-          let row = model.row(features[feature], at: scratch.places[feature])
-          scores.even &+= (row &<< 8) &>> 8
-          scores.odd &+= row &>> 8
+          scores.add(model.row(features[feature], at: scratch.places[feature]))
         }
       }
       if unit == length - 1 {
-        scores.even &+= last.even
-        scores.odd &+= last.odd
+        scores.add(last)
       }
       // Scores stay small. Labels that are none stay below all others: nothing is added to them.
       let highest = max(scores.even.max(), scores.odd.max())
@@ -117,11 +101,9 @@ public final class TagDecoder {
 
   @inline(__always)
   private static func cell(_ scores: UnsafePointer<Scores>, _ label: Int) -> Int16 {
-    UnsafeRawPointer(scores).load(fromByteOffset: offset(label), as: Int16.self)
+    UnsafeRawPointer(scores).load(fromByteOffset: TagScores.offset(label), as: Int16.self)
   }
 
-  /// Where in scores a label has its own, in bytes.
-  @inline(__always) private static func offset(_ label: Int) -> Int { (label & 1) &* 16 &+ (label &>> 1) &* 2 }
 
   /// The best that each label comes to by a step.
   @inline(__always)

@@ -55,6 +55,15 @@ public final class TagModel: @unchecked Sendable {
     return place.loadUnaligned(as: SIMD8<Int16>.self) & SIMD8(repeating: mask)
   }
 
+  /// What the first few features come to.
+  public func scores(_ keys: SIMD8<UInt32>, count: Int) -> TagScores {
+    var places = SIMD8<UInt32>()
+    for index in 0..<min(count, 8) { places[index] = place(keys[index]) }
+    var scores = TagScores.zero
+    for index in 0..<min(count, 8) { scores.add(row(keys[index], at: places[index])) }
+    return scores
+  }
+
   /// A table of rows, and the shifts of its hash.
   fileprivate static func table(_ rows: [(key: UInt64, row: [Int8])]) -> (table: [UInt8], shifts: [UInt8]) {
     let (shifts, count) = PerfectHash.build(rows.map(\.key), multipleOf: inLine)

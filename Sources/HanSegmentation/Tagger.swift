@@ -8,7 +8,7 @@ public struct Tagger {
   private let decoder: TagDecoder
   private let parts: [PartOfSpeech]
   private let fold: ScriptFold
-  private var features: TagFeatures
+  private let features: TagFeatures
   /// The words that `text/parts.tsv` names, by their hash: the raw value of their part of speech, and one.
   private let fine: ClassTable
   private var labels: [UInt8] = []
@@ -21,16 +21,17 @@ public struct Tagger {
     decoder = TagDecoder(model)
     parts = try Self.parts(model)
     fold = vocabulary.fold
-    features = TagFeatures(vocabulary.table, vocabulary.characters, model.classes)
-    fine = try Self.fine(vocabulary.parts, features)
+    let reader = TagWordReader(words: vocabulary.table, characters: vocabulary.characters, classes: model.classes)
+    features = TagFeatures(model, reader)
+    fine = try Self.fine(vocabulary.parts, reader)
   }
 
-  private static func fine(_ lexicon: Lexicon, _ features: TagFeatures) throws(LexiconError) -> ClassTable {
+  private static func fine(_ lexicon: Lexicon, _ reader: TagWordReader) throws(LexiconError) -> ClassTable {
     var classes: [UInt32: UInt16] = [:]
     for row in 0..<lexicon.count {
       let name = lexicon.text(row: row, column: 1)
       guard let part = PartOfSpeech.allCases.first(where: { "\($0)" == name }) else { continue }
-      for word in lexicon.list(row: row, column: 0) { classes[features.hash(Array(word.utf8))] = UInt16(part.rawValue) + 1 }
+      for word in lexicon.list(row: row, column: 0) { classes[reader.hash(Array(word.utf8))] = UInt16(part.rawValue) + 1 }
     }
     return try ClassTable.table(classes)
   }
@@ -57,9 +58,11 @@ public struct Tagger {
   }
 
   private mutating func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tokens: inout [Token]) {
-    features.read(bytes, tokens[range], skipsSure: true)
-    features.keys.withUnsafeBufferPointer { decoder.decode($0, width: TagFeatures.width, into: &labels) }
-    for (word, at) in range.enumerated() { tokens[at].pos = finer(parts[Int(labels[word])], bytes, tokens[at].range, word) }
+    features.read(bytes, tokens[range])
+    features.keys.withUnsafeBufferPointer { keys in
+      features.known.withUnsafeBufferPointer { decoder.decode(keys, width: TagWord.pairWidth, known: $0.baseAddress, into: &labels) }
+    }
+    for (word, at) in range.enumerated() { tokens[at].pos = finer(parts[Int(labels[word])], word) }
   }
 
   /// The parts of speech that are learnt, and what those are learnt as that words tell apart.
@@ -81,7 +84,7 @@ public struct Tagger {
   }
 
   /// What a word is that was found to be of a part of speech.
-  private func finer(_ part: PartOfSpeech, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: Int) -> PartOfSpeech {
+  private func finer(_ part: PartOfSpeech, _ word: Int) -> PartOfSpeech {
     switch part {
     case .properNoun:
       // Whose name it is, as far as the lexicon knows it.
@@ -92,7 +95,7 @@ public struct Tagger {
       default: return part
       }
     case .suffix, .punctuation, .verb:
-      let found = fine.find(features.hash(bytes, range))
+      let found = fine.find(features.hash(word))
       guard found > 0, let finer = PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: found - 1)), Self.coarse(finer) == part else { return part }
       return finer
     default: return part
@@ -111,18 +114,18 @@ public struct Tagger {
 /// Trains the model of a ``Tagger`` from sentences whose words are tagged.
 public struct TaggerTrainer {
   private let vocabulary: Segmenter.Vocabulary
-  private var features: TagFeatures
+  private var reader: TagWordReader
   private var trainer: TagTrainer
   /// By the hash of a word, how often it has each label.
   private var seen: [UInt32: [UInt8: Int]] = [:]
 
   public init(_ image: Image) throws(LexiconError) {
     vocabulary = try Segmenter.Vocabulary(image)
-    features = TagFeatures(vocabulary.table, vocabulary.characters, ClassTable())
+    reader = TagWordReader(words: vocabulary.table, characters: vocabulary.characters, classes: ClassTable())
     let parts = Tagger.learnt
     let all = (UInt64(1) << UInt64(parts.count)) - 1
     let labels = LabelSet(parts.map { "\($0)" }, next: parts.map { _ in all }, first: all, last: all)
-    trainer = TagTrainer(labels: labels, width: TagFeatures.width)
+    trainer = TagTrainer(labels: labels, width: TagWord.width)
   }
 
   /// The number of examples so far.
@@ -131,7 +134,7 @@ public struct TaggerTrainer {
   /// Tells what another tagger calls words, each with how often it does. To be called before sentences are added.
   public mutating func tell(_ seen: [(word: String, tag: String, count: Int)]) throws(LexiconError) {
     var counts: [UInt32: [String: Int]] = [:]
-    for (word, tag, count) in seen { counts[features.hash(vocabulary.fold.fold(Array(word.utf8))), default: [:]][tag, default: 0] += count }
+    for (word, tag, count) in seen { counts[reader.hash(vocabulary.fold.fold(Array(word.utf8))), default: [:]][tag, default: 0] += count }
     let tags = Set(seen.map(\.tag)).sorted()
     var classes: [UInt32: UInt16] = [:]
     for (word, tagged) in counts {
@@ -143,7 +146,7 @@ public struct TaggerTrainer {
       classes[word] = UInt16(number * 2 + (isSure ? 1 : 2))
     }
     trainer.classes = classes
-    features = TagFeatures(vocabulary.table, vocabulary.characters, try ClassTable.table(classes))
+    reader = TagWordReader(words: vocabulary.table, characters: vocabulary.characters, classes: try ClassTable.table(classes))
   }
 
   /// Adds a sentence; one with a word that has no part of speech is left out.
@@ -151,10 +154,21 @@ public struct TaggerTrainer {
     let labels = sentence.words.compactMap { word in word.pos.flatMap { Tagger.learnt.firstIndex(of: Tagger.coarse($0)) }.map(UInt8.init) }
     guard !labels.isEmpty, labels.count == sentence.words.count else { return }
     let folded = vocabulary.fold.fold(sentence.text.bytes)
-    folded.withUnsafeBufferPointer { features.read($0, sentence.ranges.map { Token(range: $0) }[...]) }
-    trainer.add(features.keys, labels: labels)
+    let words = [TagWord()] + folded.withUnsafeBufferPointer { bytes in
+      sentence.ranges.map { range in
+        var word = reader.look(bytes, range)
+        reader.complete(&word, bytes, range)
+        return word
+      }
+    } + [TagWord()]
+    var keys: [UInt32] = []
+    for at in 1..<(words.count - 1) {
+      let (own, pairs) = (words[at].own, TagWord.pairs(words[at - 1], words[at], words[at + 1]))
+      keys += (0..<TagWord.ownWidth).map { own[$0] } + (0..<TagWord.pairWidth).map { pairs[$0] } + [words[at - 1].asBefore, words[at + 1].asAfter]
+    }
+    trainer.add(keys, labels: labels)
     for (word, label) in zip(sentence.words, labels) {
-      seen[features.hash(vocabulary.fold.fold(Array(word.text.utf8))), default: [:]][label, default: 0] += 1
+      seen[reader.hash(vocabulary.fold.fold(Array(word.text.utf8))), default: [:]][label, default: 0] += 1
     }
   }
 
