@@ -21,7 +21,7 @@ final class TagFeatures {
   }
 
   /// Words that were seen lately, a place each by their hash. Of the words of news, all but a few are among the most frequent thousands.
-  private static let places = 16_384
+  private static let places = 8192
   /// What stands before the first word and behind the last.
   private let edge: Known
   /// The labels of marks and of digits.
