@@ -7,10 +7,14 @@ final class TagFeatures {
   private let model: TagModel
   private let reader: TagWordReader
   private let seen: UnsafeMutablePointer<Known>
-  private var words: [Known] = []
+  /// With one before the first word and one behind the last.
+  private let words: UnsafeMutablePointer<Known>
   /// By word, what it and its neighbours say each alone, and the keys of what they say together.
-  private(set) var known: [TagScores] = []
-  private(set) var keys: [UInt32] = []
+  let known: UnsafeMutablePointer<TagScores>
+  private let keys: UnsafeMutablePointer<UInt32>
+
+  /// The most words that are read at once.
+  static let longest = 512
 
   /// A word, and what it says alone: of itself, of the word behind it, of the word before it.
   private struct Known {
@@ -33,10 +37,18 @@ final class TagFeatures {
     self.reader = reader
     seen = .allocate(capacity: Self.places)
     seen.initialize(repeating: Known(), count: Self.places)
+    words = .allocate(capacity: Self.longest + 2)
+    known = .allocate(capacity: Self.longest)
+    keys = .allocate(capacity: Self.longest * TagWord.pairWidth)
     edge = Self.known(TagWord(), model)
   }
 
-  deinit { seen.deallocate() }
+  deinit {
+    seen.deallocate()
+    words.deallocate()
+    known.deallocate()
+    keys.deallocate()
+  }
 
   private static func known(_ word: TagWord, _ model: TagModel) -> Known {
     Known(
@@ -48,30 +60,31 @@ final class TagFeatures {
   func tagClass(_ word: Int) -> UInt32 { words[word + 1].word.tagClass }
   func hash(_ word: Int) -> UInt32 { words[word + 1].word.whole }
 
-  /// Reads words of a folded text. Marks, digits and words that nearly always are of one part of speech are not asked about: they have 0 and their label.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-    words.removeAll(keepingCapacity: true)
-    known.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
-    words.append(edge)
-    for token in tokens { words.append(known(bytes, token.range)) }
-    words.append(edge)
-    words.withUnsafeBufferPointer { words in
-      for at in 1..<(words.count - 1) {
-        var scores = words[at].own
-        scores.add(words[at - 1].asBefore)
-        scores.add(words[at + 1].asAfter)
-        known.append(scores)
-        if let label = label(words[at].word) {
-          keys.append(0)
-          keys.append(label)
-          keys.append(contentsOf: repeatElement(0, count: TagWord.pairWidth - 2))
-        } else {
-          let pairs = TagWord.pairs(words[at - 1].word, words[at].word, words[at + 1].word)
-          for index in 0..<TagWord.pairWidth { keys.append(pairs[index]) }
-        }
-      }
+  /// Reads words of a folded text, at most ``longest``, and returns the keys of pairs, ``TagWord/pairWidth`` a word. Marks, digits and words that nearly
+  /// always are of one part of speech are not asked about: they have 0 and their label.
+  func read(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) -> UnsafeBufferPointer<UInt32> {
+    let (words, known, keys) = (words, known, keys)
+    var count = 0
+    words[0] = edge
+    for token in tokens.prefix(Self.longest) {
+      count &+= 1
+      words[count] = self.known(bytes, token.range)
     }
+    words[count &+ 1] = edge
+    for at in 0..<count {
+      var scores = words[at &+ 1].own
+      scores.add(words[at].asBefore)
+      scores.add(words[at &+ 2].asAfter)
+      known[at] = scores
+      let pairs: SIMD8<UInt32>
+      if let label = label(words[at &+ 1].word) {
+        pairs = SIMD8(0, label, 0, 0, 0, 0, 0, 0)
+      } else {
+        pairs = TagWord.pairs(words[at].word, words[at &+ 1].word, words[at &+ 2].word)
+      }
+      UnsafeMutableRawPointer(keys + at &* TagWord.pairWidth).storeBytes(of: pairs, as: SIMD8<UInt32>.self)
+    }
+    return UnsafeBufferPointer(start: keys, count: count &* TagWord.pairWidth)
   }
 
   @inline(__always) private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Known {

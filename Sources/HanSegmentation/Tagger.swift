@@ -13,9 +13,6 @@ public struct Tagger {
   private let fine: ClassTable
   private var labels: [UInt8] = []
 
-  /// The most words that are read as one sentence.
-  private static let longest = 512
-
   /// Throws where the model is not one of parts of speech.
   public init(_ model: TagModel, _ vocabulary: Segmenter.Vocabulary) throws(LexiconError) {
     decoder = TagDecoder(model)
@@ -50,7 +47,7 @@ public struct Tagger {
     let folded = fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
       var start = 0
-      for at in tokens.indices where at - start >= Self.longest || at == tokens.count - 1 || Self.endsSentence(bytes, tokens[at].range) {
+      for at in tokens.indices where at - start >= TagFeatures.longest - 1 || at == tokens.count - 1 || Self.endsSentence(bytes, tokens[at].range) {
         tag(bytes, start..<(at + 1), &tokens)
         start = at + 1
       }
@@ -58,11 +55,11 @@ public struct Tagger {
   }
 
   private mutating func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tokens: inout [Token]) {
-    features.read(bytes, tokens[range])
-    features.keys.withUnsafeBufferPointer { keys in
-      features.known.withUnsafeBufferPointer { decoder.decode(keys, width: TagWord.pairWidth, known: $0.baseAddress, into: &labels) }
+    let keys = features.read(bytes, tokens[range])
+    decoder.decode(keys, width: TagWord.pairWidth, known: features.known, into: &labels)
+    tokens.withUnsafeMutableBufferPointer { tokens in
+      for (word, at) in range.enumerated() { tokens[at].pos = finer(parts[Int(labels[word])], word) }
     }
-    for (word, at) in range.enumerated() { tokens[at].pos = finer(parts[Int(labels[word])], word) }
   }
 
   /// The parts of speech that are learnt, and what those are learnt as that words tell apart.
