@@ -47,7 +47,7 @@ public struct Tagger {
     let folded = fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
       var start = 0
-      for at in tokens.indices where at - start >= TagFeatures.longest - 1 || at == tokens.count - 1 || Self.endsSentence(bytes, tokens[at].range) {
+      for at in tokens.indices where at - start >= TagFeatures.longest - 1 || Self.endsSentence(bytes, tokens, at) {
         tag(bytes, start..<(at + 1), &tokens)
         start = at + 1
       }
@@ -99,8 +99,10 @@ public struct Tagger {
     }
   }
 
-  /// 。 ！ ？ and their like.
-  private static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+  /// A sentence ends with the text, with 。 ！ ？ and their like, and with a line: what a line's words are does not hang on the next line.
+  private static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ at: Int) -> Bool {
+    let range = tokens[at].range
+    if at == tokens.count - 1 || bytes[range.upperBound..<tokens[at + 1].range.lowerBound].contains(0x0A) { return true }
     if range.count == 1 { return bytes[range.lowerBound] == 0x21 || bytes[range.lowerBound] == 0x3F }
     guard range.count == 3 else { return false }
     let last = (bytes[range.lowerBound], bytes[range.lowerBound + 1], bytes[range.lowerBound + 2])
