@@ -49,7 +49,8 @@ public struct Tagger {
     let folded = fold.fold(text.bytes)
     folded.withUnsafeBufferPointer { bytes in
       var start = 0
-      for at in tokens.indices where at - start >= Self.longest || at == tokens.count - 1 || Self.endsSentence(bytes, tokens[at].range) {
+      for at in tokens.indices {
+        guard at - start >= Self.longest || Self.endsSentence(bytes, tokens[at].range) || Self.endsLine(bytes, tokens, at) else { continue }
         tag(bytes, start..<(at + 1), &tokens)
         start = at + 1
       }
@@ -97,6 +98,13 @@ public struct Tagger {
       return finer
     default: return part
     }
+  }
+
+  /// Whether a word is the last of its line: what stands in another line is not read, so that lines are tagged alone as they are together.
+  private static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ at: Int) -> Bool {
+    guard at + 1 < tokens.count else { return true }
+    let (end, next) = (tokens[at].range.upperBound, tokens[at + 1].range.lowerBound)
+    return end < next && bytes[end..<next].contains(0x0A)
   }
 
   /// 。 ！ ？ and their like.
