@@ -12,10 +12,15 @@ public struct ClassTable: @unchecked Sendable {
 
   /// The table of a model's file; an empty one where it has none.
   public init(_ file: Image) throws(LexiconError) {
-    let section = file.has("classes") ? try file.elements("classes", UInt64.self) : UnsafeBufferPointer(start: nil, count: 0)
-    self.file = file
-    hash = section.isEmpty ? nil : PerfectHash(try file.section("classes/shifts"), count: section.count)
-    places = section.baseAddress
+    guard file.has("classes") else {
+      (self.file, hash, places) = (nil, nil, nil)
+      return
+    }
+    let section = try file.elements("classes", UInt64.self)
+    guard let first = section.baseAddress, let hash = PerfectHash(try file.section("classes/shifts"), count: section.count) else {
+      throw LexiconError(.notAnImage, "the classes of words are damaged; train the model again", at: file.origin)
+    }
+    (self.file, self.hash, places) = (file, hash, first)
   }
 
   /// The class of a word, or 0.

@@ -27,7 +27,7 @@ import Testing
       "# text = 读New York\n1\t读\t_\tVERB\tVV\t_\t0\troot\t_\tSpaceAfter=No\n2\tNew York\t_\t_\t_\t_\t_\t_\t_\t_\n\n1\t好\t_\tADJ\t_\t_\t_\t_\t_\t_\n"
     for name in ["gold.conllu", "gold.txt"] { #expect(try words(text, name: name) == [["读", "New York"], ["好"]]) }
     let tags = try GoldSentence.read(Array(text.utf8), name: "gold.conllu").map { $0.words.map(\.pos) }
-    #expect(tags == [["VERB", nil], ["ADJ"]])
+    #expect(tags == [[.verb, nil], [.adjective]])
     #expect(try words("1\t看似\n2\t好\n", name: "gold.conll") == [["看似", "好"]])
   }
 
@@ -113,7 +113,8 @@ import Testing
     let vocabulary = try Segmenter.Vocabulary(try TestImage.open())
     var segmenter = Segmenter(vocabulary)
     var evaluation = WordEvaluation(known: KnownWords(vocabulary))
-    let cut = String(decoding: segmenter.spaced(Array("公司实现营业收入48.6亿元，英伟达发布GPT-4o。".utf8)[...]), as: UTF8.self)
+    var lines = LineSegmenter(segmenter)
+    let cut = String(decoding: lines.lines(Array("公司实现营业收入48.6亿元，英伟达发布GPT-4o。".utf8)[...]), as: UTF8.self)
     evaluation.add(sentence(cut), by: &segmenter)
     #expect(evaluation.f1 == 1)
     #expect(evaluation.misses.isEmpty)

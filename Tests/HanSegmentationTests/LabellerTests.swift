@@ -9,14 +9,14 @@ import Testing
 
 @Suite struct LabellerTests {
   /// A model that has learnt these lines alone.
-  private func model(_ lines: [String], standard: Standard = .ud) throws -> SequenceModel {
+  private func model(_ lines: [String], standard: Standard = .ud) throws -> CutModel {
     var trainer = try SegmentTrainer(try TestImage.open(), standard: standard)
     for line in lines { trainer.add(line) }
     trainer.train()
-    return try SequenceModel(try Image(bytes: trainer.model(), origin: "trained"))
+    return try CutModel(try Image(bytes: trainer.model(), origin: "trained"))
   }
 
-  private func words(_ text: String, _ model: SequenceModel, overlays: [Image] = []) throws -> [String] {
+  private func words(_ text: String, _ model: CutModel, overlays: [Image] = []) throws -> [String] {
     let vocabulary = try Segmenter.Vocabulary(try TestImage.open(), overlays: overlays, models: [.ud: model])
     var segmenter = Segmenter(vocabulary, standard: .ud)
     let article = ArticleText(text)

@@ -14,12 +14,12 @@ import Testing
     let folder = try TemporaryFolder()
     let image = try TestImage.open()
     let overlay = try Overlay.image(try folder.write(dictionary.utf8, to: "mine.tsv"), over: image)
-    var models: [Standard: SequenceModel] = [:]
+    var models: [Standard: CutModel] = [:]
     if model {
       var trainer = try SegmentTrainer(image, standard: .ud)
       for line in ["他 读 中文 网", "买 了 手机 和 电脑"] { trainer.add(line) }
       trainer.train()
-      models[.ud] = try SequenceModel(try Image(bytes: trainer.model(), origin: "trained"))
+      models[.ud] = try CutModel(try Image(bytes: trainer.model(), origin: "trained"))
     }
     var segmenter = Segmenter(try Segmenter.Vocabulary(image, overlays: [overlay], models: models), standard: .ud)
     let article = ArticleText(text)
@@ -44,8 +44,8 @@ import Testing
   func percent() throws {
     let folder = try TemporaryFolder()
     let overlay = try Overlay.image(try folder.write("word\niPhone 16\n".utf8, to: "mine.tsv"), over: try TestImage.open())
-    var segmenter = Segmenter(try Segmenter.Vocabulary(try TestImage.open(), overlays: [overlay]), standard: .news)
-    #expect(String(decoding: segmenter.spaced(Array("iPhone 16%，16%".utf8)[...]), as: UTF8.self) == "iPhone 16 % ， 16%")
+    var segmenter = LineSegmenter(Segmenter(try Segmenter.Vocabulary(try TestImage.open(), overlays: [overlay]), standard: .news))
+    #expect(String(decoding: segmenter.lines(Array("iPhone 16%，16%".utf8)[...]), as: UTF8.self) == "iPhone 16 % ， 16%")
   }
 
   @Test("A Latin name, a numeral or an address is never cut by a word that is part of it", arguments: [false, true])
@@ -71,6 +71,41 @@ import Testing
   func soft() throws {
     #expect(try words("江澜银行股份", "word\tstrength\n江澜银行\tsoft\n").first == "江澜银行")
     #expect(try words("江澜银行股份", "word\tstrength\n江澜银行\tsoft\n银行股份\thard\n").last == "银行股份")
+  }
+
+  /// The words of a text by a model that has learnt these lines alone, with these lines as the user's dictionary.
+  private func words(_ text: String, _ dictionary: String, learnt lines: [String]) throws -> [String] {
+    let image = try TestImage.open()
+    var trainer = try SegmentTrainer(image, standard: .ud)
+    for line in lines { trainer.add(line) }
+    trainer.train()
+    let folder = try TemporaryFolder()
+    let overlay = try Overlay.image(try folder.write(dictionary.utf8, to: "mine.tsv"), over: image)
+    let model = try CutModel(try Image(bytes: trainer.model(), origin: "trained"))
+    var segmenter = Segmenter(try Segmenter.Vocabulary(image, overlays: [overlay], models: [.ud: model]), standard: .ud)
+    let article = ArticleText(text)
+    return segmenter.tokens(of: article, atoms: AtomScanner.atoms(of: article)).map { article[$0.range] }
+  }
+
+  @Test("Where a model hesitates, soft words decide, in either script")
+  func softByModel() throws {
+    // Both cuts are as frequent.
+    let lines = ["他 见 喵汪 了", "他 见 喵 汪 了", "喵 汪 来", "喵汪 来"]
+    func cut(_ text: String, _ words: [String]) throws -> [String] {
+      try self.words(text, "word\tstrength\n" + words.map { "\($0)\tsoft\n" }.joined(), learnt: lines)
+    }
+    #expect(try cut("他见喵汪了", ["喵汪"]) == ["他", "见", "喵汪", "了"])
+    #expect(try cut("他見喵汪了", ["喵", "汪"]) == ["他", "見", "喵", "汪", "了"])
+  }
+
+  @Test("A hard word stands against a model that has always seen it cut, and against soft words")
+  func hardByModel() throws {
+    let lines = ["喵 汪 来", "他 见 喵 汪", "喵 汪 开会"]
+    #expect(try words("喵汪来", "word\n无关\n", learnt: lines) == ["喵", "汪", "来"])
+    #expect(try words("喵汪来", "word\n喵汪\n", learnt: lines) == ["喵汪", "来"])
+    #expect(try words("喵汪来", "word\n汪来\n", learnt: lines) == ["喵", "汪来"])
+    #expect(try words("他见喵汪", "word\tstrength\n见喵\tsoft\n喵汪\thard\n", learnt: lines).last == "喵汪")
+    #expect(try words("喵汪喵汪", "word\n喵汪\n", learnt: lines) == ["喵汪", "喵汪"])
   }
 
   @Test("With users' words of all kinds nothing is lost of any text", arguments: 0..<40)
