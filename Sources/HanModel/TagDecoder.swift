@@ -104,7 +104,6 @@ public final class TagDecoder {
     UnsafeRawPointer(scores).load(fromByteOffset: TagScores.offset(label), as: Int16.self)
   }
 
-
   /// The best that each label comes to by a step.
   @inline(__always)
   private func reached(_ before: UnsafePointer<Scores>) -> Scores {

@@ -153,13 +153,15 @@ public struct TaggerTrainer {
     let labels = sentence.words.compactMap { word in word.pos.flatMap { Tagger.learnt.firstIndex(of: Tagger.coarse($0)) }.map(UInt8.init) }
     guard !labels.isEmpty, labels.count == sentence.words.count else { return }
     let folded = vocabulary.fold.fold(sentence.text.bytes)
-    let words = [TagWord()] + folded.withUnsafeBufferPointer { bytes in
-      sentence.ranges.map { range in
-        var word = reader.look(bytes, range)
-        reader.complete(&word, bytes, range)
-        return word
-      }
-    } + [TagWord()]
+    let words =
+      [TagWord()]
+      + folded.withUnsafeBufferPointer { bytes in
+        sentence.ranges.map { range in
+          var word = reader.look(bytes, range)
+          reader.complete(&word, bytes, range)
+          return word
+        }
+      } + [TagWord()]
     var keys: [UInt32] = []
     for at in 1..<(words.count - 1) {
       let (own, pairs) = (words[at].own, TagWord.pairs(words[at - 1], words[at], words[at + 1]))
