@@ -38,9 +38,9 @@ public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
 
   /// What the names of a treebank mean: the universal one, and the treebank's own (GSD's, or the Penn Chinese Treebank's), where it is finer.
   /// Universal Dependencies called conjunctions CONJ in its first version. Nil for a name that is none.
-  public init?(upos: Substring, xpos: Substring = "") {
-    let upos = upos == "CONJ" ? "CCONJ" : String(upos)
-    let fine = Self.treebank[String(xpos)]
+  public init?(upos: String, xpos: String = "") {
+    let upos = upos == "CONJ" ? "CCONJ" : upos
+    let fine = Self.treebank[xpos]
     // GSD once had the particles at a sentence's end under X.
     if fine == .sentenceParticle, upos == "X" {
       self = .sentenceParticle

@@ -88,6 +88,6 @@ extension GoldSentence {
   private static func pos(_ fields: [Substring], _ id: Int) -> PartOfSpeech? {
     guard fields.count > 4, fields[3] != "_" else { return nil }
     let isBehind = fields.count > 6 && fields[3] == "ADP" && Int(fields[6]).map { $0 > 0 && $0 < id } == true
-    return isBehind ? .localizer : PartOfSpeech(upos: fields[3], xpos: fields[4])
+    return isBehind ? .localizer : PartOfSpeech(upos: String(fields[3]), xpos: String(fields[4]))
   }
 }

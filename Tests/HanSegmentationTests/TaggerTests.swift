@@ -109,7 +109,7 @@ private enum Tagged {
 
   @Test("A model of something else is refused")
   func otherModel() throws {
-    var trainer = TagTrainer(labels: .words, width: TagFeatures.width)
+    var trainer = TagTrainer(labels: .words, width: TagWord.width)
     trainer.train()
     let model = try TagModel(try Image(bytes: trainer.model(), origin: "trained"))
     #expect(throws: LexiconError.self) { _ = try Tagger(model, Segmenter.Vocabulary(try TestImage.open())) }
