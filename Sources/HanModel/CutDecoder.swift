@@ -13,7 +13,7 @@ public final class CutDecoder {
   /// What a cut that is forced is worth.
   public static let certain: Int32 = 1 << 17
   /// What a cut that is likely is worth: more than the model is sure of most cuts.
-  public static let likely: Int32 = 300
+  public static let likely: Int32 = 500
 
   public init(_ model: CutModel) { self.model = model }
 
