@@ -2,7 +2,7 @@
 public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
   case adjective, preposition, localizer, adverb, modalVerb, conjunction, determiner, noun, measureWord, numeral, structuralParticle, suffix
   case aspectParticle, prefix, adverbialParticle, sentenceParticle, pronoun, properNoun, personName, placeName, organisationName, punctuation, symbol
-  case verb, copula, coverb, foreign, other
+  case verb, copula, coverb, foreign
 
   /// Sets of names for parts of speech.
   public enum TagSet: String, Sendable, CaseIterable {
@@ -33,7 +33,7 @@ public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
     ("NOUN", "NN", "n"), ("NOUN", "M", "q"), ("NUM", "CD", "m"), ("PART", "DEC", "uj"), ("PART", "NN", "k"),
     ("PART", "AS", "ul"), ("PART", "JJ", "h"), ("PART", "DEV", "uv"), ("PART", "SP", "y"), ("PRON", "PN", "r"), ("PROPN", "NR", "nz"),
     ("PROPN", "NR", "nr"), ("PROPN", "NR", "ns"), ("PROPN", "NR", "nt"), ("PUNCT", "PU", "x"), ("SYM", "PU", "x"),
-    ("VERB", "VV", "v"), ("VERB", "VC", "v"), ("VERB", "BA", "p"), ("X", "FW", "eng"), ("X", "FW", "x")
+    ("VERB", "VV", "v"), ("VERB", "VC", "v"), ("VERB", "BA", "p"), ("X", "FW", "eng")
   ]
 
   /// What the names of a treebank mean: the universal one, and the treebank's own (GSD's, or the Penn Chinese Treebank's), where it is finer.

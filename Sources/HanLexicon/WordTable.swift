@@ -20,9 +20,14 @@ public struct WordTable: @unchecked Sendable {
     @inlinable public var kind: Int { Int(payload & 3) }
     /// Whether a longer word begins with it.
     @inlinable public var hasLonger: Bool { payload & 4 != 0 }
-    /// What kind of word it is by its tag: 0 where there is none, else a number below 16.
-    @inlinable public var tagClass: UInt8 { UInt8(truncatingIfNeeded: payload >> 3 & 15) }
+    /// What kind of word it is by its tag.
+    @inlinable public var tagClass: TagClass { TagClass(rawValue: UInt8(truncatingIfNeeded: payload >> 3 & 15)) ?? .none }
     @inlinable var number: UInt64 { payload >> 7 }
+  }
+
+  /// Jieba's tags (ICTCLAS'), by kind.
+  public enum TagClass: UInt8, Sendable {
+    case none, noun, person, place, organisation, name, verb, adjective, adverb, numeral, pronoun, preposition, particle, idiom, time, other
   }
 
   /// What the rarest word costs that counts as common, as ``Lexicon/cost(_:)`` has it: one in six million.
@@ -113,22 +118,20 @@ extension WordTable {
         nodes[key, default: 0] |= 4
         key = reach(longer(nodes[key, default: 0] >> 7, symbol))
       }
-      nodes[key, default: 0] |= UInt64(tagClass(tags[index])) << 3 | (costs[index] <= rare ? 2 : 1)
+      nodes[key, default: 0] |= UInt64(tagClass(tags[index]).rawValue) << 3 | (costs[index] <= rare ? 2 : 1)
     }
     let (shifts, count) = PerfectHash.build(order)
     var places = [UInt64](repeating: 0, count: count)
     for key in order { places[PerfectHash.place(key, shifts, count: count)] = key << payloadBits | nodes[key, default: 0] }
     return [("\(name)/characters", ImageBuilder.section(places)), ("\(name)/characters/shifts", shifts)]
   }
-  /// Jieba's tags (ICTCLAS'), by kind.
-  private static func tagClass(_ tag: Substring) -> UInt8 {
-    if tag.hasPrefix("nr") { return 2 }
-    if tag.hasPrefix("ns") { return 3 }
-    if tag.hasPrefix("nt") { return 4 }
-    if tag.hasPrefix("nz") { return 5 }
-    let classes: [(letters: String, number: UInt8)] = [
-      ("n", 1), ("v", 6), ("azb", 7), ("d", 8), ("mq", 9), ("r", 10), ("pc", 11), ("uyeo", 12), ("ilj", 13), ("tfs", 14)
+  /// By a tag's first two letters, else its first; `other` where it is none of these.
+  private static func tagClass(_ tag: Substring) -> TagClass {
+    let classes: [(tags: [String], kind: TagClass)] = [
+      (["nr"], .person), (["ns"], .place), (["nt"], .organisation), (["nz"], .name), (["n"], .noun), (["v"], .verb), (["a", "z", "b"], .adjective),
+      (["d"], .adverb), (["m", "q"], .numeral), (["r"], .pronoun), (["p", "c"], .preposition), (["u", "y", "e", "o"], .particle),
+      (["i", "l", "j"], .idiom), (["t", "f", "s"], .time)
     ]
-    return tag.first.flatMap { first in classes.first { $0.letters.contains(first) }?.number } ?? 15
+    return classes.first { $0.tags.contains { tag.hasPrefix($0) } }?.kind ?? .other
   }
 }

@@ -35,7 +35,8 @@ struct RowTable {
     return place.load(as: SIMD8<Int16>.self) & SIMD8(repeating: mask)
   }
 
-  /// The least that the weights of a row come to, taken without their signs, for it to be kept. What is less turns no choice (measured).
+  /// The least that the weights of a row come to, taken without their signs, for it to be kept. What is less turns hardly a choice: it is
+  /// worth 0.03 of F1 at most.
   private static let least = 9
 
   /// Adds a table and its hash to a file. No key is 0, no row longer than eleven.

@@ -11,7 +11,7 @@ public struct SequenceTrainer {
   private var examples: [Range<Int>] = []
   private var numbers: [UInt64: Int32] = [:]
   private var rows: Int32 = 0
-  private var weights = Weights()
+  private var weights: Weights
 
   /// By feature and label, and from label to label.
   struct Weights {
@@ -31,6 +31,7 @@ public struct SequenceTrainer {
   init(labels: LabelSet, width: Int) {
     self.labels = labels
     self.width = width
+    weights = Weights(transitions: [Float](repeating: 0, count: labels.count * labels.count))
   }
 
   public var count: Int { examples.count }
@@ -74,9 +75,10 @@ public struct SequenceTrainer {
     weights = sum
   }
 
-  /// The weights of a key's row, one a label.
+  /// The weights of a key's row, one a label; zeros before anything was learnt.
   func row(_ key: UInt64, _ index: Int = 0) -> ArraySlice<Float> {
     let start = (Int(numbers[key] ?? 0) + index) * labels.count
+    guard start + labels.count <= weights.rows.count else { return ArraySlice(repeating: 0, count: labels.count) }
     return weights.rows[start..<(start + labels.count)]
   }
 

@@ -1,5 +1,6 @@
 import HanLexicon
 import HanModel
+import HanText
 
 /// What the characters of the Basic Multilingual Plane are to words: Han characters, white space, and the roles that `text/joins.tsv` names.
 final class CharacterTable: @unchecked Sendable {
@@ -34,12 +35,6 @@ final class CharacterTable: @unchecked Sendable {
   private static let size = 1 << 16
   /// 々 〆 〇, the unified ideographs and those of compatibility.
   private static let han = [0x3005...0x3007, 0x3400...0x9FFF, 0xF900...0xFAFF]
-  /// White space as Unicode's White_Space names it; other control characters are words of their own, so that nothing is lost.
-  private static let spaces = [
-    0x09...0x0D, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029, 0x202F...0x202F, 0x205F...0x205F,
-    0x3000...0x3000
-  ]
-
   private let table: UnsafeMutablePointer<UInt8>
 
   init(_ image: Image) throws(LexiconError) {
@@ -48,7 +43,8 @@ final class CharacterTable: @unchecked Sendable {
     table = .allocate(capacity: Self.size)
     table.initialize(repeating: 0, count: Self.size)
     for range in Self.han { for scalar in range { table[scalar] |= Role.han.rawValue } }
-    for range in Self.spaces { for scalar in range { table[scalar] |= Role.space.rawValue } }
+    // Other control characters are words of their own, so that nothing is lost.
+    for range in WhiteSpace.scalars { for scalar in range { table[Int(scalar)] |= Role.space.rawValue } }
     for row in 0..<lexicon.count {
       let scalars = lexicon.text(row: row, column: 0).unicodeScalars
       guard let scalar = scalars.first, scalars.count == 1, Int(scalar.value) < Self.size else { continue }

@@ -24,7 +24,7 @@ final class TagFeatures {
     var asAfter = TagScores.zero
   }
 
-  /// Words that were seen lately, a place each by their hash. Of the words of news, all but a few are among the most frequent thousands.
+  /// How many words are kept, a place each by their hash.
   private static let places = 8192
   /// What stands before the first word and behind the last.
   private let edge: Known
@@ -56,8 +56,8 @@ final class TagFeatures {
       asAfter: model.scores(SIMD8(repeating: word.asAfter), count: 1))
   }
 
-  /// The class that the lexicon's tag gives to a word of the last sentence, and the word's hash.
-  func tagClass(_ word: Int) -> UInt32 { words[word + 1].word.tagClass }
+  /// What the lexicon's tag calls a word of the last sentence, and the word's hash.
+  func tagClass(_ word: Int) -> WordTable.TagClass { words[word + 1].word.tagClass }
   func hash(_ word: Int) -> UInt32 { words[word + 1].word.whole }
 
   /// Reads words of a folded text, at most ``longest``, and returns the keys of pairs, ``TagWord/pairWidth`` a word. Marks, digits and words that nearly

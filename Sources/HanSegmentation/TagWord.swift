@@ -11,14 +11,14 @@ struct TagWord {
   var lastTwo: UInt32 = 0
   /// What its characters are, and how many.
   var look: UInt32 = 0
-  /// The class of the lexicon's tag for it: see ``WordTable``.
-  var tagClass: UInt32 = 0
+  /// What the lexicon's tag calls it.
+  var tagClass = WordTable.TagClass.none
   /// What another tagger calls it.
   var kind: UInt32 = 0
   /// What it nearly always is: a label, and one.
   var sure: UInt32 = 0
 
-  private var shape: UInt32 { look << 4 | tagClass }
+  private var shape: UInt32 { look << 4 | UInt32(tagClass.rawValue) }
 
   var roles: CharacterTable.Role { CharacterTable.Role(rawValue: UInt8(truncatingIfNeeded: look >> 3)) }
 
@@ -109,7 +109,7 @@ struct TagWordReader {
       count += 1
       at += length
     }
-    word.tagClass = UInt32(node.tagClass)
+    word.tagClass = node.tagClass
     let seen = UInt32(classes.find(word.whole))
     (word.kind, word.sure) = (seen & 0xFF, seen >> 8)
   }

@@ -33,7 +33,8 @@ public struct Tagger {
     return try ClassTable.table(classes)
   }
 
-  static func parts(_ model: TagModel) throws(LexiconError) -> [PartOfSpeech] {
+  /// The parts of speech that a model's labels name; throws where they name others.
+  public static func parts(_ model: TagModel) throws(LexiconError) -> [PartOfSpeech] {
     let cases = Dictionary(uniqueKeysWithValues: PartOfSpeech.allCases.map { ("\($0)", $0) })
     let parts = model.labels.names.compactMap { cases[$0] }
     guard parts.count == model.labels.count else {
@@ -65,8 +66,7 @@ public struct Tagger {
   /// The parts of speech that are learnt, and what those are learnt as that words tell apart.
   static let learnt: [PartOfSpeech] = [
     .adjective, .preposition, .localizer, .adverb, .modalVerb, .conjunction, .determiner, .noun, .measureWord, .numeral, .suffix, .pronoun,
-    .properNoun,
-    .punctuation, .verb, .foreign
+    .properNoun, .punctuation, .verb, .foreign
   ]
 
   static func coarse(_ part: PartOfSpeech) -> PartOfSpeech {
@@ -75,7 +75,6 @@ public struct Tagger {
     case .personName, .placeName, .organisationName: .properNoun
     case .symbol: .punctuation
     case .copula, .coverb: .verb
-    case .other: .foreign
     default: part
     }
   }
@@ -86,9 +85,9 @@ public struct Tagger {
     case .properNoun:
       // Whose name it is, as far as the lexicon knows it.
       switch features.tagClass(word) {
-      case 2: return .personName
-      case 3: return .placeName
-      case 4: return .organisationName
+      case .person: return .personName
+      case .place: return .placeName
+      case .organisation: return .organisationName
       default: return part
       }
     case .suffix, .punctuation, .verb:

@@ -38,7 +38,8 @@ struct UserWords: Sendable {
       var last: Int?
       for (index, words) in lexicons.enumerated() {
         words.trie.forEachPrefix(of: text, from: stretch.begin(of: unit)) { end, key in
-          if let place = ends[unit...].firstIndex(of: end), place >= last ?? unit, isHard(key, of: index) == areHard { last = place }
+          guard let place = ends[unit...].firstIndex(where: { $0 >= end }), ends[place] == end, place >= last ?? unit else { return }
+          if isHard(key, of: index) == areHard { last = place }
         }
       }
       let next = (last ?? unit) + 1

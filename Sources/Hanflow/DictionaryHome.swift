@@ -44,16 +44,18 @@ public enum DictionaryHome {
     return models
   }
 
-  /// The model of parts of speech beside an image, or nil: without it, words have none.
-  public static func tagModel(for image: Image) throws(LexiconError) -> TagModel? {
-    guard let file = try model("tags.model", beside: image) else { return nil }
-    return try TagModel(file)
+  /// The model of parts of speech at `path` or beside an image, or nil: without it, words have none.
+  public static func tagModel(for image: Image, at path: String? = nil) throws(LexiconError) -> TagModel? {
+    let named: Image? = if let path { try Image(mapping: path) } else { try model("tags.model", beside: image) }
+    guard let file = named else { return nil }
+    let model = try TagModel(file)
+    _ = try Tagger.parts(model)
+    return model
   }
 
   /// The same, where it cannot be done without.
   public static func needTagModel(for image: Image, at path: String? = nil) throws(LexiconError) -> TagModel {
-    if let path { return try TagModel(Image(mapping: path)) }
-    if let model = try tagModel(for: image) { return model }
+    if let model = try tagModel(for: image, at: path) { return model }
     throw LexiconError(.missing, "there is no model of parts of speech beside the image; train one by hanflow train tag", at: image.origin)
   }
 

@@ -104,8 +104,8 @@ import Testing
     }
   }
 
-  @Test("A place has the name of its tag's class", arguments: [("北京", 3), ("公司", 1)])
-  func tagClass(word: String, expected: UInt8) throws {
+  @Test("A place has the name of its tag's class", arguments: [("北京", WordTable.TagClass.place), ("公司", .noun)])
+  func tagClass(word: String, expected: WordTable.TagClass) throws {
     let symbols = word.unicodeScalars.map { UInt16($0.value) }
     #expect(node(try WordTable(try TestImage.open(), "words"), symbols).tagClass == expected)
   }
