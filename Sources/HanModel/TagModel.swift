@@ -1,7 +1,7 @@
-import CPrefetch
 import HanLexicon
 
-/// A linear model that labels the units of a sequence: each unit has some features, each feature a row of weights, one a label.
+/// A linear model that labels the units of a sequence: each unit has some features, each feature a row of weights, one a label; and so have letters of
+/// neighbours.
 ///
 /// Features are keys of 32 bits, hashes of what they are of: two of a key share a row. Immutable, mapped, shared by all tasks.
 public final class TagModel: @unchecked Sendable {
@@ -22,6 +22,8 @@ public final class TagModel: @unchecked Sendable {
   private let hash: PerfectHash
   public let labels: LabelSet
   public let classes: ClassTable
+  /// By alphabet.
+  public let pairs: [TagPairs]
   /// From one label to the next: label of the first × 16 + label of the next.
   let transitions: UnsafePointer<Int16>
 
@@ -38,29 +40,21 @@ public final class TagModel: @unchecked Sendable {
     else { throw LexiconError(.notAnImage, "the weights are damaged; train the model again", at: file.origin) }
     (places, self.hash, self.transitions) = (first, hash, step)
     classes = try ClassTable(file)
+    pairs = try TagPairs.all(file)
     labels = LabelSet(names, next: Array(masks[2...]), first: masks[0], last: masks[1])
   }
 
-  /// The place of a feature, which is asked for: looks one after the other would wait for memory each.
-  @inline(__always) func place(_ key: UInt32) -> UInt32 {
-    let place = hash.place(UInt64(key))
-    han_prefetch(places + Self.offset(place))
-    return UInt32(truncatingIfNeeded: place)
-  }
-
-  /// The weights of a feature at its place as bytes, zeros where it is not known.
-  @inline(__always) func row(_ key: UInt32, at place: UInt32) -> SIMD8<Int16> {
-    let place = places + Self.offset(Int(place))
+  /// The weights of a feature, zeros where it is not known.
+  @inline(__always) public func row(_ key: UInt32) -> TagRow {
+    let place = places + Self.offset(hash.place(UInt64(key)))
     let mask: Int16 = place.loadUnaligned(fromByteOffset: Self.mostLabels, as: UInt32.self) == key ? -1 : 0
-    return place.loadUnaligned(as: SIMD8<Int16>.self) & SIMD8(repeating: mask)
+    return TagRow(place.loadUnaligned(as: SIMD8<Int16>.self) & SIMD8(repeating: mask))
   }
 
-  /// What the first few features come to.
+  /// What the first few features come to. No look hangs on the one before, so that they wait for memory together.
   public func scores(_ keys: SIMD8<UInt32>, count: Int) -> TagScores {
-    var places = SIMD8<UInt32>()
-    for index in 0..<min(count, 8) { places[index] = place(keys[index]) }
     var scores = TagScores.zero
-    for index in 0..<min(count, 8) { scores.add(row(keys[index], at: places[index])) }
+    for index in 0..<min(count, 8) { scores.add(row(keys[index])) }
     return scores
   }
 
@@ -80,17 +74,60 @@ public final class TagModel: @unchecked Sendable {
 /// Trains a ``TagModel``.
 public struct TagTrainer {
   private var trainer: SequenceTrainer
+  private let width: Int
+  /// By alphabet, how often each letter was seen.
+  private var letters: [[UInt16: Int]]
   /// Goes into the file beside the weights.
   public var classes: [UInt32: UInt16] = [:]
 
-  /// As many features a unit; at most ``TagModel/mostLabels`` labels.
-  public init(labels: LabelSet, width: Int) { trainer = SequenceTrainer(labels: labels, width: width) }
+  /// As many features a unit, and a letter of each of so many alphabets; at most ``TagModel/mostLabels`` labels.
+  public init(labels: LabelSet, width: Int, alphabets: Int = 0) {
+    trainer = SequenceTrainer(labels: labels, width: width + 2 * alphabets)
+    self.width = width
+    letters = Array(repeating: [:], count: alphabets)
+  }
 
   public var count: Int { trainer.count }
 
-  /// Adds a sequence: the keys of its features, as many for each unit, and a label for each.
-  public mutating func add(_ features: [UInt32], labels: [UInt8]) {
-    trainer.add(features.map { trainer.feature(UInt64($0)) }, labels: labels)
+  /// Adds a sequence: the keys of its features, as many for each unit; by alphabet, the letters of its units, with one before the first and one behind the
+  /// last; and a label for each.
+  public mutating func add(_ features: [UInt32], letters: [[UInt16]] = [], labels: [UInt8]) {
+    guard features.count == labels.count * width, letters.count == self.letters.count, letters.allSatisfy({ $0.count == labels.count + 2 }) else {
+      return
+    }
+    var rows: [Int32] = []
+    for unit in labels.indices {
+      for key in features[(unit * width)..<((unit + 1) * width)] { rows.append(trainer.feature(UInt64(key))) }
+      for (alphabet, word) in letters.enumerated() {
+        rows.append(trainer.feature(Pair(alphabet: alphabet, isOfSecond: true, first: word[unit], second: word[unit + 1]).key))
+        rows.append(trainer.feature(Pair(alphabet: alphabet, isOfSecond: false, first: word[unit + 1], second: word[unit + 2]).key))
+        self.letters[alphabet][word[unit + 1], default: 0] += 1
+      }
+    }
+    for (alphabet, word) in letters.enumerated() {
+      for edge in [word.first, word.last].compactMap(\.self) { self.letters[alphabet][edge, default: 0] += 1 }
+    }
+    trainer.add(rows, labels: labels)
+  }
+
+  /// The letters of two neighbours, as a key beyond those of features.
+  private struct Pair {
+    var alphabet: Int
+    var isOfSecond: Bool
+    var first: UInt16
+    var second: UInt16
+
+    static let lowest: UInt64 = 1 << 32
+    var key: UInt64 { UInt64(alphabet * 2 + (isOfSecond ? 1 : 0) + 1) << 32 | UInt64(first) << 16 | UInt64(second) }
+
+    init(alphabet: Int, isOfSecond: Bool, first: UInt16, second: UInt16) {
+      (self.alphabet, self.isOfSecond, self.first, self.second) = (alphabet, isOfSecond, first, second)
+    }
+
+    init(key: UInt64) {
+      let kind = Int(key >> 32) - 1
+      self.init(alphabet: kind / 2, isOfSecond: kind % 2 == 1, first: UInt16(truncatingIfNeeded: key >> 16), second: UInt16(truncatingIfNeeded: key))
+    }
   }
 
   /// Learns from the examples: see ``SequenceTrainer``.
@@ -109,15 +146,15 @@ public struct TagTrainer {
     let keys = trainer.keys.filter { $0 != 0 }
     let sizes = keys.flatMap { trainer.row($0).map(abs) }.filter { $0 > 0 }.sorted()
     let scale = 127 / max(1e-6, sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, Int(Double(sizes.count) * Self.fitting))])
-    let rows = keys.map { key in (key: key, row: trainer.row(key).map { Int8(max(-127, min(127, ($0 * scale).rounded()))) }) }
-      .filter { $0.row.contains { abs($0) >= Self.least } }
+    let all = keys.map { key in (key: key, row: trainer.row(key).map { Int8(max(-127, min(127, ($0 * scale).rounded()))) }) }
+    let rows = all.filter { $0.key < Pair.lowest && $0.row.contains { abs($0) >= Self.least } }
     let (table, shifts) = TagModel.table(rows)
     var transitions = [Int16](repeating: 0, count: labels.count * TagModel.mostLabels)
     for first in 0..<labels.count {
       for next in 0..<labels.count {
         let isAllowed = labels.next[first] >> UInt64(next) & 1 == 1
         let weight = (trainer.transitions[first * labels.count + next] * scale).rounded()
-        transitions[first * TagModel.mostLabels + next] = isAllowed ? Int16(max(-2000, min(2000, weight))) : TagDecoder.never
+        transitions[first * TagModel.mostLabels + next] = isAllowed ? Int16(max(-2000, min(2000, weight))) : TagScores.never
       }
     }
     var builder = ImageBuilder()
@@ -126,6 +163,12 @@ public struct TagTrainer {
     builder.add("rows", table)
     builder.add("rows/shifts", shifts)
     builder.add("transitions", ImageBuilder.section(transitions))
+    let pairs = all.filter { $0.key >= Pair.lowest }.map { (pair: Pair(key: $0.key), row: $0.row) }
+    for (alphabet, counts) in letters.enumerated() {
+      TagPairs.add(
+        pairs.filter { $0.pair.alphabet == alphabet }.map { ($0.pair.first, $0.pair.second, $0.pair.isOfSecond, $0.row) },
+        letters: counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key), as: "pairs/\(alphabet)", to: &builder)
+    }
     if !classes.isEmpty { ClassTable.add(classes, to: &builder) }
     return builder.bytes()
   }

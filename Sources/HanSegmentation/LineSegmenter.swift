@@ -4,7 +4,7 @@ import HanText
 /// Cuts whole lines of text and writes them with one space between their words; behind each word stands its part of speech, if it is asked for. One a task.
 public struct LineSegmenter {
   private var segmenter: Segmenter
-  private var tagger: Tagger?
+  private let tagger: Tagger?
   /// By part of speech, a slash and its name.
   private let names: [[UInt8]]
 
@@ -17,8 +17,7 @@ public struct LineSegmenter {
   /// Line ends are kept; other white space is not.
   public mutating func lines(_ lines: ArraySlice<UInt8>) -> [UInt8] {
     let text = ArticleText(repairing: Array(lines))
-    var tokens = segmenter.tokens(of: text, atoms: AtomScanner.atoms(of: text))
-    tagger?.tag(&tokens, of: text)
+    let tokens = segmenter.tokens(of: text, atoms: AtomScanner.atoms(of: text), tagger: tagger)
     let longest = tagger == nil ? 1 : 1 + (names.map(\.count).max() ?? 0)
     return text.bytes.withUnsafeBufferPointer { bytes in
       // A space and a tag a word at most; returns and line ends are in the text.

@@ -29,12 +29,10 @@ public struct SegmentStage: Stage {
 
   private struct Worker: StageWorker {
     var segmenter: Segmenter
-    var tagger: Tagger?
+    let tagger: Tagger?
 
     mutating func process(_ article: inout Article) {
-      var tokens = segmenter.tokens(of: article.text, atoms: article[Atoms.self])
-      tagger?.tag(&tokens, of: article.text)
-      article[Tokens.self] = tokens
+      article[Tokens.self] = segmenter.tokens(of: article.text, atoms: article[Atoms.self], tagger: tagger)
     }
   }
 }

@@ -52,10 +52,23 @@ public struct Segmenter {
 
   /// The words of a text, whose atoms are given; the white space between them belongs to none.
   public mutating func tokens(of text: ArticleText, atoms: [Atom]) -> [Token] {
-    if let breaker { return breaker.words(of: text).map { Token(range: $0) } }
-    var tokens: [Token] = []
-    tokens.reserveCapacity(text.count / 5 + 1)
+    breaker.map { words(of: text, by: $0) } ?? tokens(of: vocabulary.fold.fold(text.bytes), atoms)
+  }
+
+  /// The same, each with its part of speech, if there is a tagger. The text is folded once for both.
+  mutating func tokens(of text: ArticleText, atoms: [Atom], tagger: Tagger?) -> [Token] {
+    guard let tagger else { return tokens(of: text, atoms: atoms) }
     let folded = vocabulary.fold.fold(text.bytes)
+    var tokens = breaker.map { words(of: text, by: $0) } ?? tokens(of: folded, atoms)
+    tagger.tag(&tokens, folded: folded)
+    return tokens
+  }
+
+  private func words(of text: ArticleText, by breaker: WordBreaker) -> [Token] { breaker.words(of: text).map { Token(range: $0) } }
+
+  private mutating func tokens(of folded: [UInt8], _ atoms: [Atom]) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(folded.count / 5 + 1)
     folded.withUnsafeBufferPointer { bytes in
       let wholes = vocabulary.userWords.spaced(bytes, atoms, vocabulary.characters)
       passage.read(bytes, atoms, wholes: wholes, vocabulary.characters) { add(bytes, $0, &tokens) }

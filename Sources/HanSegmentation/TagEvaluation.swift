@@ -16,7 +16,7 @@ public struct TagEvaluation: Sendable {
   public init() {}
 
   /// Tags the words of a sentence again and counts.
-  public mutating func add(_ sentence: GoldSentence, by tagger: inout Tagger) {
+  public mutating func add(_ sentence: GoldSentence, by tagger: Tagger) {
     var tokens = sentence.ranges.map { Token(range: $0) }
     tagger.tag(&tokens, of: sentence.text)
     for (word, token) in zip(sentence.words, tokens) {

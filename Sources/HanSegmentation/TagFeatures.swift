@@ -2,104 +2,113 @@ import HanArticle
 import HanLexicon
 import HanModel
 
-/// The words of a sentence as the tagger asks its model about them: what each word says alone was asked before, if it was seen lately. One a task.
+/// The words of a sentence as the tagger's model scores them by themselves and their neighbours. One a task.
 final class TagFeatures {
   private let model: TagModel
   private let reader: TagWordReader
-  private let seen: UnsafeMutablePointer<Known>
-  /// With one before the first word and one behind the last.
-  private let words: UnsafeMutablePointer<Known>
-  /// By word, what it and its neighbours say each alone, and the keys of what they say together.
-  let known: UnsafeMutablePointer<TagScores>
-  private let keys: UnsafeMutablePointer<UInt32>
+  /// The words that `text/parts.tsv` names, by their hash: the raw value of their part of speech, and one.
+  private let fine: ClassTable
+  private let shapes: TagPairs
+  private let kinds: TagPairs
+  private let memory: TagMemory
+  /// The words of the last sentence, with one before the first and one behind the last.
+  private let words: UnsafeMutablePointer<TagMemory.Word>
+  private let scores: UnsafeMutablePointer<TagScores>
+  private let labels: UnsafeMutablePointer<UInt8>
+  private let edge: TagMemory.Word
 
   /// The most words that are read at once.
   static let longest = 512
 
-  /// A word, and what it says alone: of itself, of the word behind it, of the word before it.
-  private struct Known {
-    var word = TagWord()
-    var own = TagScores.zero
-    var asBefore = TagScores.zero
-    var asAfter = TagScores.zero
-  }
+  private let markLabel = TagFeatures.label(.punctuation)
+  private let numeralLabel = TagFeatures.label(.numeral)
 
-  /// How many words are kept, a place each by their hash.
-  private static let places = 8192
-  /// What stands before the first word and behind the last.
-  private let edge: Known
-  /// The labels of marks and of digits.
-  private let markLabel = Tagger.learnt.firstIndex(of: .punctuation).map(UInt32.init)
-  private let numeralLabel = Tagger.learnt.firstIndex(of: .numeral).map(UInt32.init)
+  private static func label(_ part: PartOfSpeech) -> UInt8 { Tagger.learnt.firstIndex(of: part).map(UInt8.init) ?? TagDecoder.open }
 
-  init(_ model: TagModel, _ reader: TagWordReader) {
+  /// Nil where the model does not know the letters of neighbours.
+  init?(_ model: TagModel, _ reader: TagWordReader, fine: ClassTable) {
+    guard model.pairs.count == TagWord.alphabets else { return nil }
     self.model = model
     self.reader = reader
-    seen = .allocate(capacity: Self.places)
-    seen.initialize(repeating: Known(), count: Self.places)
+    self.fine = fine
+    (shapes, kinds) = (model.pairs[0], model.pairs[1])
     words = .allocate(capacity: Self.longest + 2)
-    known = .allocate(capacity: Self.longest)
-    keys = .allocate(capacity: Self.longest * TagWord.pairWidth)
-    edge = Self.known(TagWord(), model)
+    scores = .allocate(capacity: Self.longest)
+    labels = .allocate(capacity: Self.longest)
+    memory = TagMemory(edge: Self.weights(TagWord(), model))
+    edge = TagMemory.Word(shape: shapes.number(TagWord().shape), kind: kinds.number(TagWord().kindLetter))
   }
 
   deinit {
-    seen.deallocate()
     words.deallocate()
-    known.deallocate()
-    keys.deallocate()
+    scores.deallocate()
+    labels.deallocate()
   }
 
-  private static func known(_ word: TagWord, _ model: TagModel) -> Known {
-    Known(
-      word: word, own: model.scores(word.own, count: TagWord.ownWidth), asBefore: model.scores(SIMD8(repeating: word.asBefore), count: 1),
-      asAfter: model.scores(SIMD8(repeating: word.asAfter), count: 1))
-  }
-
-  /// What the lexicon's tag calls a word of the last sentence, and the word's hash.
-  func tagClass(_ word: Int) -> WordTable.TagClass { words[word + 1].word.tagClass }
-  func hash(_ word: Int) -> UInt32 { words[word + 1].word.whole }
-
-  /// Reads words of a folded text, at most ``longest``, and returns the keys of pairs, ``TagWord/pairWidth`` a word. Marks, digits and words that nearly
-  /// always are of one part of speech are not asked about: they have 0 and their label.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) -> UnsafeBufferPointer<UInt32> {
-    let (words, known, keys) = (words, known, keys)
+  /// Reads words of a folded text, at most ``longest``: the score that each gives each label, and its label, which is ``TagDecoder/open`` but for marks,
+  /// digits and words that nearly always are of one part of speech. Those have no score.
+  func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>
+  ) -> (scores: UnsafePointer<TagScores>, labels: UnsafeMutableBufferPointer<UInt8>) {
+    let (words, scores, labels, memory) = (words, scores, labels, memory)
+    memory.makeRoom(for: Self.longest)
     var count = 0
     words[0] = edge
     for token in tokens.prefix(Self.longest) {
       count &+= 1
-      words[count] = self.known(bytes, token.range)
+      words[count] = memory.word(TagMemory.key(bytes, token.range)) { known(bytes, token.range) }.pointee
     }
     words[count &+ 1] = edge
+    let weights = memory.weights
     for at in 0..<count {
-      var scores = words[at &+ 1].own
-      scores.add(words[at].asBefore)
-      scores.add(words[at &+ 2].asAfter)
-      known[at] = scores
-      let pairs: SIMD8<UInt32>
-      if let label = label(words[at &+ 1].word) {
-        pairs = SIMD8(0, label, 0, 0, 0, 0, 0, 0)
-      } else {
-        pairs = TagWord.pairs(words[at].word, words[at &+ 1].word, words[at &+ 2].word)
-      }
-      UnsafeMutableRawPointer(keys + at &* TagWord.pairWidth).storeBytes(of: pairs, as: SIMD8<UInt32>.self)
+      let (before, word, after) = (words + at, words + (at &+ 1), words + (at &+ 2))
+      labels[at] = word.pointee.label
+      if word.pointee.label != TagDecoder.open { continue }
+      var score = weights[Int(word.pointee.weights)].own
+      score.add(weights[Int(before.pointee.weights)].asBefore)
+      score.add(weights[Int(after.pointee.weights)].asAfter)
+      score.add(shapes.ofSecond(before.pointee.shape, word.pointee.shape))
+      score.add(shapes.ofFirst(word.pointee.shape, after.pointee.shape))
+      score.add(kinds.ofSecond(before.pointee.kind, word.pointee.kind))
+      score.add(kinds.ofFirst(word.pointee.kind, after.pointee.kind))
+      scores[at] = score
     }
-    return UnsafeBufferPointer(start: keys, count: count &* TagWord.pairWidth)
+    return (UnsafePointer(scores), UnsafeMutableBufferPointer(start: labels, count: count))
   }
 
-  @inline(__always) private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Known {
-    var word = reader.look(bytes, range)
-    let place = Int(word.whole) & (Self.places - 1)
-    if seen[place].word.looksLike(word) { return seen[place] }
-    reader.complete(&word, bytes, range)
-    let found = Self.known(word, model)
-    seen[place] = found
-    return found
+  /// What a word of the last sentence is whose label says that it is of a part of speech.
+  @inline(__always) func finer(_ part: PartOfSpeech, _ label: UInt8, _ word: Int) -> PartOfSpeech {
+    let word = words + (word &+ 1)
+    if part == .properNoun { return word.pointee.name }
+    return label == word.pointee.fineLabel ? word.pointee.fine : part
   }
 
-  @inline(__always) private func label(_ word: TagWord) -> UInt32? {
-    if word.sure > 0 { return word.sure - 1 }
+  // MARK: A word that was not there lately
+
+  private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (TagMemory.Word, TagMemory.Weights) {
+    var read = reader.look(bytes, range)
+    reader.complete(&read, bytes, range)
+    var word = TagMemory.Word(shape: shapes.number(read.shape), kind: kinds.number(read.kindLetter), label: label(read))
+    // Whose name it is, as far as the lexicon knows it.
+    switch read.tagClass {
+    case .person: word.name = .personName
+    case .place: word.name = .placeName
+    case .organisation: word.name = .organisationName
+    default: break
+    }
+    let found = fine.find(read.whole)
+    let part = found > 0 ? PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: found - 1)) : nil
+    if let part { (word.fine, word.fineLabel) = (part, Self.label(Tagger.coarse(part))) }
+    return (word, Self.weights(read, model))
+  }
+
+  private static func weights(_ word: TagWord, _ model: TagModel) -> TagMemory.Weights {
+    TagMemory.Weights(own: model.scores(word.own, count: TagWord.ownWidth), asBefore: model.row(word.asBefore), asAfter: model.row(word.asAfter))
+  }
+
+  private func label(_ word: TagWord) -> UInt8 {
+    if word.sure > 0 { return UInt8(truncatingIfNeeded: word.sure - 1) }
     if word.roles == .percentSign { return markLabel }
-    return word.roles == .nought ? numeralLabel : nil
+    return word.roles == .nought ? numeralLabel : TagDecoder.open
   }
 }

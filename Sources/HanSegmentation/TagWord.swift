@@ -18,26 +18,23 @@ struct TagWord {
   /// What it nearly always is: a label, and one.
   var sure: UInt32 = 0
 
-  private var shape: UInt32 { look << 4 | UInt32(tagClass.rawValue) }
-
   var roles: CharacterTable.Role { CharacterTable.Role(rawValue: UInt8(truncatingIfNeeded: look >> 3)) }
-
-  /// Whether two words look alike: all else follows from it.
-  @inline(__always) func looksLike(_ other: TagWord) -> Bool {
-    whole == other.whole && firstTwo == other.firstTwo && lastTwo == other.lastTwo && look == other.look && first == other.first && last == other.last
-  }
 
   // MARK: Features
 
-  /// The number of features of a word alone, of it and its neighbours, and of all: those two, and the neighbours themselves.
+  /// What neighbours see of it beside itself: what it looks like to the lexicon, and what another tagger calls it.
+  static let alphabets = 2
+  var shape: UInt16 { UInt16(truncatingIfNeeded: look << 4) | UInt16(tagClass.rawValue) }
+  var kindLetter: UInt16 { UInt16(truncatingIfNeeded: kind) }
+
+  /// The number of features of a word alone, and with those of the words beside it.
   static let ownWidth = 7
-  static let pairWidth = 8
-  static let width = ownWidth + pairWidth + 2
+  static let width = ownWidth + 2
 
   /// Seven keys.
   var own: SIMD8<UInt32> {
     SIMD8(
-      Self.key(1, whole), Self.key(6, first, look), Self.key(7, firstTwo), Self.key(8, last, look), Self.key(9, lastTwo), Self.key(12, shape),
+      Self.key(1, whole), Self.key(6, first, look), Self.key(7, firstTwo), Self.key(8, last, look), Self.key(9, lastTwo), Self.key(12, UInt32(shape)),
       Self.key(16, kind, look), 0)
   }
 
@@ -47,19 +44,11 @@ struct TagWord {
   var asAfter: UInt32 { Self.key(3, whole) }
 
   @inline(__always)
-  static func pairs(_ before: TagWord, _ word: TagWord, _ after: TagWord) -> SIMD8<UInt32> {
-    SIMD8(
-      key(10, before.last, word.last), key(11, word.last, after.first), key(13, before.shape, word.shape), key(14, word.shape, after.shape),
-      key(15, before.shape, after.shape, word.last), key(17, before.kind, word.kind), key(18, word.kind, after.kind),
-      key(19, before.kind, word.kind, after.kind))
-  }
-
-  @inline(__always)
-  private static func key(_ template: UInt32, _ first: UInt32, _ second: UInt32 = 0, _ third: UInt32 = 0) -> UInt32 {
+  private static func key(_ template: UInt32, _ first: UInt32, _ second: UInt32 = 0) -> UInt32 {
     var hash = (template &* 0x9E37_79B1) ^ first
     hash = (hash ^ (hash >> 15)) &* 0x85EB_CA6B
     hash = ((hash ^ (hash >> 13)) &+ second) &* 0xC2B2_AE35
-    hash = ((hash ^ (hash >> 16)) &+ third) &* 0x9E37_79B1
+    hash = (hash ^ (hash >> 16)) &* 0x9E37_79B1
     // 0 stands for none.
     return (hash ^ (hash >> 15)) | 1
   }

@@ -9,9 +9,6 @@ public struct Tagger {
   private let parts: [PartOfSpeech]
   private let fold: ScriptFold
   private let features: TagFeatures
-  /// The words that `text/parts.tsv` names, by their hash: the raw value of their part of speech, and one.
-  private let fine: ClassTable
-  private var labels: [UInt8] = []
 
   /// Throws where the model is not one of parts of speech.
   public init(_ model: TagModel, _ vocabulary: Segmenter.Vocabulary) throws(LexiconError) {
@@ -19,8 +16,10 @@ public struct Tagger {
     parts = try Self.parts(model)
     fold = vocabulary.fold
     let reader = TagWordReader(words: vocabulary.table, characters: vocabulary.characters, classes: model.classes)
-    features = TagFeatures(model, reader)
-    fine = try Self.fine(vocabulary.parts, reader)
+    guard let features = TagFeatures(model, reader, fine: try Self.fine(vocabulary.parts, reader)) else {
+      throw LexiconError(.notAnImage, "it knows no neighbours; train it by hanflow train tag")
+    }
+    self.features = features
   }
 
   private static func fine(_ lexicon: Lexicon, _ reader: TagWordReader) throws(LexiconError) -> ClassTable {
@@ -44,8 +43,10 @@ public struct Tagger {
   }
 
   /// Tags the words of a text.
-  public mutating func tag(_ tokens: inout [Token], of text: ArticleText) {
-    let folded = fold.fold(text.bytes)
+  public func tag(_ tokens: inout [Token], of text: ArticleText) { tag(&tokens, folded: fold.fold(text.bytes)) }
+
+  /// Tags the words of a text that is folded already.
+  func tag(_ tokens: inout [Token], folded: [UInt8]) {
     folded.withUnsafeBufferPointer { bytes in
       var start = 0
       for at in tokens.indices where at - start >= TagFeatures.longest - 1 || Self.endsSentence(bytes, tokens, at) {
@@ -55,11 +56,11 @@ public struct Tagger {
     }
   }
 
-  private mutating func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tokens: inout [Token]) {
-    let keys = features.read(bytes, tokens[range])
-    decoder.decode(keys, width: TagWord.pairWidth, known: features.known, into: &labels)
+  private func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tokens: inout [Token]) {
+    let (scores, labels) = features.read(bytes, tokens[range])
+    decoder.decode(scores, into: labels)
     tokens.withUnsafeMutableBufferPointer { tokens in
-      for (word, at) in range.enumerated() { tokens[at].pos = finer(parts[Int(labels[word])], word) }
+      for (word, label) in labels.enumerated() { tokens[range.lowerBound &+ word].pos = features.finer(parts[Int(label)], label, word) }
     }
   }
 
@@ -76,25 +77,6 @@ public struct Tagger {
     case .symbol: .punctuation
     case .copula, .coverb: .verb
     default: part
-    }
-  }
-
-  /// What a word is that was found to be of a part of speech.
-  private func finer(_ part: PartOfSpeech, _ word: Int) -> PartOfSpeech {
-    switch part {
-    case .properNoun:
-      // Whose name it is, as far as the lexicon knows it.
-      switch features.tagClass(word) {
-      case .person: return .personName
-      case .place: return .placeName
-      case .organisation: return .organisationName
-      default: return part
-      }
-    case .suffix, .punctuation, .verb:
-      let found = fine.find(features.hash(word))
-      guard found > 0, let finer = PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: found - 1)), Self.coarse(finer) == part else { return part }
-      return finer
-    default: return part
     }
   }
 
@@ -123,7 +105,7 @@ public struct TaggerTrainer {
     let parts = Tagger.learnt
     let all = (UInt64(1) << UInt64(parts.count)) - 1
     let labels = LabelSet(parts.map { "\($0)" }, next: parts.map { _ in all }, first: all, last: all)
-    trainer = TagTrainer(labels: labels, width: TagWord.width)
+    trainer = TagTrainer(labels: labels, width: TagWord.width, alphabets: TagWord.alphabets)
   }
 
   /// The number of examples so far.
@@ -163,10 +145,10 @@ public struct TaggerTrainer {
       } + [TagWord()]
     var keys: [UInt32] = []
     for at in 1..<(words.count - 1) {
-      let (own, pairs) = (words[at].own, TagWord.pairs(words[at - 1], words[at], words[at + 1]))
-      keys += (0..<TagWord.ownWidth).map { own[$0] } + (0..<TagWord.pairWidth).map { pairs[$0] } + [words[at - 1].asBefore, words[at + 1].asAfter]
+      let own = words[at].own
+      keys += (0..<TagWord.ownWidth).map { own[$0] } + [words[at - 1].asBefore, words[at + 1].asAfter]
     }
-    trainer.add(keys, labels: labels)
+    trainer.add(keys, letters: [words.map(\.shape), words.map(\.kindLetter)], labels: labels)
     for (word, label) in zip(sentence.words, labels) {
       seen[reader.hash(vocabulary.fold.fold(Array(word.text.utf8))), default: [:]][label, default: 0] += 1
     }

@@ -42,9 +42,9 @@ extension EvaluateCommand {
     func run() async throws {
       try await exiting {
         let image = try dictionaries.open()
-        var tagger = try Tagger(DictionaryHome.needTagModel(for: image, at: model), Segmenter.Vocabulary(image))
+        let tagger = try Tagger(DictionaryHome.needTagModel(for: image, at: model), Segmenter.Vocabulary(image))
         var evaluation = TagEvaluation()
-        for sentence in try GoldSentence.read(gold, charset: report.charset()) { evaluation.add(sentence, by: &tagger) }
+        for sentence in try GoldSentence.read(gold, charset: report.charset()) { evaluation.add(sentence, by: tagger) }
         try report.write(EvaluationReport(evaluation, errors: report.errors))
       }
     }

@@ -33,26 +33,34 @@ import Testing
     return try TagModel(try Image(bytes: trainer.model(), origin: "trained"))
   }
 
-  private func decode(_ model: TagModel, _ features: [UInt32], width: Int = TagModelTests.width) -> [UInt8] {
-    var labels: [UInt8] = [7]
-    features.withUnsafeBufferPointer { TagDecoder(model).decode($0, width: width, into: &labels) }
+  /// Labels units by their features; those that have a label already keep it.
+  private func decode(_ model: TagModel, _ features: [UInt32], width: Int = TagModelTests.width, known: [Int: UInt8] = [:]) -> [UInt8] {
+    let count = features.count / width
+    let scores = (0..<count).map { unit in
+      var scores = TagScores.zero
+      for key in features[(unit * width)..<((unit + 1) * width)] { scores.add(model.row(key)) }
+      return scores
+    }
+    var labels = (0..<count).map { known[$0] ?? TagDecoder.open }
+    labels.withUnsafeMutableBufferPointer { labels in
+      scores.withUnsafeBufferPointer { scores in
+        if let first = scores.baseAddress { TagDecoder(model).decode(first, into: labels) }
+      }
+    }
     return labels
   }
 
-  /// What each label of a unit comes to by its features; nil for those it cannot have.
-  private func scores(_ model: TagModel, _ features: ArraySlice<UInt32>) -> [Int?] {
-    let fixed = features.first == 0 ? Int(features[features.startIndex + 1]) : nil
-    return (0..<model.labels.count).map { label in
-      if let fixed { return label == fixed ? 0 : nil }
-      return features.reduce(0) { sum, key in
-        let pair = model.row(key, at: model.place(key))[label / 2]
-        return sum + Int(label % 2 == 0 ? Int16(Int8(truncatingIfNeeded: pair)) : pair >> 8)
+  /// The weights of a row, one a label.
+  private func weights(_ row: TagRow) -> [Int] { (0..<8).flatMap { [Int(Int8(truncatingIfNeeded: row.weights[$0])), Int(row.weights[$0] >> 8)] } }
+
+  /// What each label of each unit comes to by its features; nil for those it cannot have.
+  private func units(_ model: TagModel, _ features: [UInt32], _ known: [Int: UInt8]) -> [[Int?]] {
+    (0..<(features.count / Self.width)).map { unit in
+      (0..<model.labels.count).map { label in
+        if let fixed = known[unit] { return label == Int(fixed) ? 0 : nil }
+        return features[(unit * Self.width)..<((unit + 1) * Self.width)].reduce(0) { $0 + weights(model.row($1))[label] }
       }
     }
-  }
-
-  private func units(_ model: TagModel, _ features: [UInt32]) -> [[Int?]] {
-    stride(from: 0, to: features.count, by: Self.width).map { scores(model, features[$0..<($0 + Self.width)]) }
   }
 
   private func step(_ model: TagModel, _ from: Int, _ to: Int) -> Int? {
@@ -62,26 +70,27 @@ import Testing
   private func may(_ mask: UInt64, _ label: Int) -> Bool { mask >> UInt64(label) & 1 == 1 }
 
   /// What a path comes to; nil where it is none.
-  private func score(_ model: TagModel, _ features: [UInt32], _ path: [UInt8]) -> Int? {
+  private func score(_ model: TagModel, _ features: [UInt32], _ path: [UInt8], known: [Int: UInt8] = [:]) -> Int? {
     var sum = 0
-    for (at, unit) in units(model, features).enumerated() {
+    for (at, unit) in units(model, features, known).enumerated() {
       let label = Int(path[at])
       guard let score = unit[label] else { return nil }
-      guard at > 0 || features[0] == 0 || may(model.labels.first, label) else { return nil }
+      guard at > 0 || known[0] != nil || may(model.labels.first, label) else { return nil }
       guard let step = at > 0 ? step(model, Int(path[at - 1]), label) : 0 else { return nil }
       sum += score + step
     }
-    return path.last.map { may(model.labels.last, Int($0)) } == true ? sum : nil
+    return path.last.map { known[path.count - 1] != nil || may(model.labels.last, Int($0)) } == true ? sum : nil
   }
 
   /// The most that a path comes to.
-  private func best(_ model: TagModel, _ features: [UInt32]) -> Int? {
+  private func best(_ model: TagModel, _ features: [UInt32], known: [Int: UInt8] = [:]) -> Int? {
     var reached: [Int?] = []
-    for (at, unit) in units(model, features).enumerated() {
+    let units = units(model, features, known)
+    for (at, unit) in units.enumerated() {
       let before = reached
       reached = unit.enumerated().map { (label: Int, score: Int?) -> Int? in
         guard let score else { return nil }
-        if at == 0 { return features[0] == 0 || may(model.labels.first, label) ? score : nil }
+        if at == 0 { return known[0] != nil || may(model.labels.first, label) ? score : nil }
         var top: Int?
         for (from, sum) in before.enumerated() {
           if let sum, let step = step(model, from, label), sum + step + score > top ?? .min { top = sum + step + score }
@@ -89,7 +98,7 @@ import Testing
         return top
       }
     }
-    return reached.enumerated().compactMap { label, sum in may(model.labels.last, label) ? sum : nil }.max()
+    return reached.enumerated().compactMap { label, sum in known[units.count - 1] != nil || may(model.labels.last, label) ? sum : nil }.max()
   }
 
   @Test("No path comes to more than the one that is found", arguments: 1...16, 0..<4)
@@ -114,22 +123,45 @@ import Testing
     }
   }
 
-  @Test("A unit whose first feature is 0 has the label that is named, and the others go by it", arguments: 2...16)
+  @Test("A unit that has a label keeps it, and the others go by it", arguments: 2...16)
   func fixed(count: Int) throws {
     var generator = SplitMix64(seed: UInt64(count))
     let model = try random(Self.free(count), &generator)
-    for _ in 0..<30 {
-      var features = keys(&generator, 1 + generator.below(6))
-      var wanted: [Int: UInt8] = [:]
-      for unit in 0..<(features.count / Self.width) where generator.below(2) == 0 {
-        let label = UInt8(generator.below(count))
-        wanted[unit] = label
-        features.replaceSubrange((unit * Self.width)..<((unit + 1) * Self.width), with: [0, UInt32(label), 0])
-      }
-      let found = decode(model, features)
-      for (unit, label) in wanted { #expect(found[unit] == label) }
-      #expect(score(model, features, found) == best(model, features))
+    for _ in 0..<60 {
+      let features = keys(&generator, 1 + generator.below(9))
+      var known: [Int: UInt8] = [:]
+      for unit in 0..<(features.count / Self.width) where generator.below(3) == 0 { known[unit] = UInt8(generator.below(count)) }
+      let found = decode(model, features, known: known)
+      for (unit, label) in known { #expect(found[unit] == label) }
+      #expect(score(model, features, found, known: known) == best(model, features, known: known))
     }
+  }
+
+  @Test("Letters of neighbours are learnt, of the first and of the second, and those that were not seen say nothing")
+  func pairs() throws {
+    var trainer = TagTrainer(labels: Self.free(3), width: 1, alphabets: 2)
+    // The label hangs on the letters of both neighbours alone; the second alphabet says nothing.
+    trainer.add([9, 9, 9], letters: [[0, 300, 400, 300, 0], [7, 7, 7, 7, 7]], labels: [1, 2, 0])
+    trainer.add([9, 9, 9], letters: [[0, 400, 300, 400, 0], [7, 7, 7, 7, 7]], labels: [2, 1, 2])
+    trainer.add([9, 9], letters: [[0, 300, 400, 0], [7, 7, 7, 7]], labels: [1, 0])
+    // Of another length than the labels: left out.
+    trainer.add([9, 9], letters: [[0, 300], [7, 7]], labels: [1, 0])
+    trainer.add([9], labels: [1])
+    #expect(trainer.count == 3)
+    trainer.train()
+    let model = try TagModel(try Image(bytes: trainer.model(), origin: "trained"))
+    #expect(model.pairs.count == 2)
+    let numbers = [0, 300, 400, 7].map { model.pairs[0].number($0) }
+    #expect(Set(numbers.prefix(3)).count == 3 && !numbers.prefix(3).contains(0) && numbers[3] == 0)
+    #expect([0, 300, 7].map { model.pairs[1].number($0) } == [0, 0, 1])
+    let (edge, low, high) = (numbers[0], numbers[1], numbers[2])
+    func favourite(_ row: TagRow, _ other: TagRow) -> Int {
+      zip(weights(row), weights(other)).map(+).enumerated().max { ($0.element, $1.offset) < ($1.element, $0.offset) }?.offset ?? -1
+    }
+    let pairs = model.pairs[0]
+    #expect(favourite(pairs.ofSecond(edge, low), pairs.ofFirst(low, high)) == 1)
+    #expect(weights(pairs.ofSecond(0, low)) == [Int](repeating: 0, count: 16))
+    #expect(weights(pairs.ofFirst(high, 0)) == [Int](repeating: 0, count: 16))
   }
 
   @Test("What was learnt is labelled as it was, however long the sequence; none gives none")
@@ -174,10 +206,10 @@ import Testing
     #expect(try ClassTable.table([:]).find(3) == 0)
   }
 
-  @Test("What is no model is refused", arguments: ["labels", "masks", "rows", "rows/shifts", "transitions", "classes", "classes/shifts"])
+  @Test("What is no model is refused", arguments: ["labels", "masks", "rows", "rows/shifts", "transitions", "classes", "classes/shifts", "pairs/0"])
   func damaged(section: String) throws {
-    var trainer = TagTrainer(labels: Self.free(3), width: 1)
-    trainer.add([1, 2, 3], labels: [0, 1, 2])
+    var trainer = TagTrainer(labels: Self.free(3), width: 1, alphabets: 1)
+    trainer.add([1, 2, 3], letters: [[0, 1, 2, 3, 0]], labels: [0, 1, 2])
     trainer.classes = [3: 1]
     trainer.train()
     let image = try Image(bytes: trainer.model(), origin: "trained")
