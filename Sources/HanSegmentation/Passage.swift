@@ -4,7 +4,7 @@ import HanText
 /// Some hundred characters of text as stretches and what stands between them. What is looked up for each of its characters lies far apart in memory: asked
 /// for together, it is waited for once. One a task; its memory is kept from one passage to the next.
 final class Passage {
-  /// A stretch, or what stands as it is: a mark, or a word with white space in it.
+  /// A stretch, or what stands as it is: a mark, a run of letters that are not Latin, or a word with white space in it.
   enum Piece {
     /// `first` is the index of the first unit.
     case stretch(start: Int, first: Int, count: Int)
@@ -128,11 +128,15 @@ final class Passage {
         whole += 1
         wholeStart = whole < wholes.count ? wholes[whole].lowerBound : bytes.count
       } else if at >= atomStart {
-        let (range, kind) = (atoms[atom].range, atoms[atom].kind)
+        var range = atoms[atom].range
+        let isNumeral = atoms[atom].kind == .numeral
         atom += 1
+        if isNumeral, Self.isRatio(bytes, atoms, at: atom - 1, table), atoms[atom].range.upperBound <= wholeStart {
+          range = range.lowerBound..<atoms[atom].range.upperBound
+          atom += 1
+        }
         atomStart = atom < atoms.count ? atoms[atom].range.lowerBound : bytes.count
         if at > range.lowerBound { continue }
-        let isNumeral = kind == .numeral
         draft.add(isNumeral ? Symbol.numeral : Symbol.name, range.count, isNumeral ? .numeral : .name, at: at)
         at = range.upperBound
       } else {
@@ -152,6 +156,12 @@ final class Passage {
           draft.add(symbol, length, .han, at: at)
         } else if roles.contains(.nameDot), draft.used > draft.first, table.roles(bytes, at + length).contains(.han) {
           draft.add(Symbol.dot, length, .han, at: at)
+        } else if roles.contains(.letter) {
+          if draft.close(before: Symbol.name, behind: Symbol.name) { hand(&draft, found) }
+          let end = table.letters(bytes, at, limit: min(wholeStart, bytes.count))
+          draft.pieces.append(.whole(at..<end))
+          at = end
+          continue
         } else {
           let edge = roles.contains(.space) ? Symbol.boundary : symbol
           if draft.close(before: edge, behind: edge) { hand(&draft, found) }
@@ -166,6 +176,15 @@ final class Passage {
     }
     _ = draft.close(before: Symbol.boundary, behind: Symbol.boundary)
     if !draft.pieces.isEmpty { hand(&draft, found) }
+  }
+
+  /// Whether a numeral and the next are a score, a fraction or a time of day: 3:2, 1/45, 8:30. More than two are not: 2024/5/6.
+  private static func isRatio(_ bytes: UnsafeBufferPointer<UInt8>, _ atoms: [Atom], at atom: Int, _ table: CharacterTable) -> Bool {
+    func isJoined(_ atom: Int) -> Bool {
+      guard atoms.indices.contains(atom), atoms.indices.contains(atom + 1), atoms[atom].kind == .numeral else { return false }
+      return atoms[atom + 1].kind == .numeral && table.ratioMark(bytes, atoms[atom].range.upperBound) == atoms[atom + 1].range.lowerBound
+    }
+    return isJoined(atom) && !isJoined(atom - 1) && !isJoined(atom + 1)
   }
 
   /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五.

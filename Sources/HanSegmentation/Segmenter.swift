@@ -98,7 +98,7 @@ public struct Segmenter {
   private func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ roles: CharacterTable.Role, _ tokens: inout [Token]) {
     if let last = tokens.last, last.range.upperBound == range.lowerBound {
       let isPercent = standard == .news && roles.contains(.percentSign) && isNumeral(bytes, last)
-      if isPercent || isRun(bytes, last.range, range) {
+      if isPercent || isRun(bytes, last.range, range) || isEmoji(bytes, last.range, range) {
         tokens[tokens.count - 1].range = last.range.lowerBound..<range.upperBound
         return
       }
@@ -111,6 +111,18 @@ public struct Segmenter {
     guard bytes[mark.lowerBound] == 0xE2 || bytes[mark.lowerBound] == 0x2D, last.count >= mark.count else { return false }
     return bytes[mark].elementsEqual(bytes[last.lowerBound..<(last.lowerBound + mark.count)])
       && bytes[mark].elementsEqual(bytes[(last.upperBound - mark.count)..<last.upperBound])
+  }
+
+  /// U+200D and U+FE0F.
+  private static let joiners: [[UInt8]] = [[0xE2, 0x80, 0x8D], [0xEF, 0xB8, 0x8F]]
+
+  /// Whether a mark goes on with an emoji, as 👍🏽 and 🇹🇼 are one character to the reader: extended grapheme clusters (UAX #29).
+  private func isEmoji(_ bytes: UnsafeBufferPointer<UInt8>, _ last: Range<Int>, _ mark: Range<Int>) -> Bool {
+    // Flags, skin tones and what a joiner joins lie beyond the Basic Multilingual Plane; else it is the joiner, or a variation selector.
+    let goesOn = bytes[mark.lowerBound] >= 0xF0 || Self.joiners.contains { bytes[mark].elementsEqual($0) }
+    guard goesOn, bytes[last.lowerBound] >= 0xF0 || bytes[last.lowerBound] == 0xE2 else { return false }
+    guard !vocabulary.characters.roles(bytes, last.lowerBound).contains(.han) else { return false }
+    return String(decoding: bytes[last.lowerBound..<mark.upperBound], as: UTF8.self).count == 1
   }
 
   /// Whether a token ends as a numeral does; a user's word of several words (iPhone 16) is none.

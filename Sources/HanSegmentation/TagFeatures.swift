@@ -22,6 +22,7 @@ final class TagFeatures {
 
   private let markLabel = TagFeatures.label(.punctuation)
   private let numeralLabel = TagFeatures.label(.numeral)
+  private let foreignLabel = TagFeatures.label(.foreign)
 
   private static func label(_ part: PartOfSpeech) -> UInt8 { Tagger.learnt.firstIndex(of: part).map(UInt8.init) ?? TagDecoder.open }
 
@@ -88,7 +89,7 @@ final class TagFeatures {
   private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (TagMemory.Word, TagMemory.Weights) {
     var read = reader.look(bytes, range)
     reader.complete(&read, bytes, range)
-    var word = TagMemory.Word(shape: shapes.number(read.shape), kind: kinds.number(read.kindLetter), label: label(read))
+    var word = TagMemory.Word(shape: shapes.number(read.shape), kind: kinds.number(read.kindLetter), label: label(read, bytes, range))
     // Whose name it is, as far as the lexicon knows it.
     switch read.tagClass {
     case .person: word.name = .personName
@@ -97,7 +98,7 @@ final class TagFeatures {
     default: break
     }
     let found = fine.find(read.whole)
-    let part = found > 0 ? PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: found - 1)) : nil
+    let part = found > 0 ? PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: found - 1)) : isPicture(read, bytes, range) ? .symbol : nil
     if let part { (word.fine, word.fineLabel) = (part, Self.label(Tagger.coarse(part))) }
     return (word, Self.weights(read, model))
   }
@@ -106,9 +107,20 @@ final class TagFeatures {
     TagMemory.Weights(own: model.scores(word.own, count: TagWord.ownWidth), asBefore: model.row(word.asBefore), asAfter: model.row(word.asAfter))
   }
 
-  private func label(_ word: TagWord) -> UInt8 {
+  /// Whether a mark is an emoji, an arrow and their like: what Unicode calls other symbols.
+  private func isPicture(_ word: TagWord, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    word.roles == .percentSign
+      && String(decoding: bytes[range], as: UTF8.self).unicodeScalars.contains { $0.properties.generalCategory == .otherSymbol }
+  }
+
+  private func label(_ word: TagWord, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt8 {
     if word.sure > 0 { return UInt8(truncatingIfNeeded: word.sure - 1) }
     if word.roles == .percentSign { return markLabel }
-    return word.roles == .nought ? numeralLabel : TagDecoder.open
+    // Kana, Hangul, Cyrillic…: no word of the treebank, which calls words of other scripts foreign.
+    if reader.characters.letters(bytes, range.lowerBound, limit: range.upperBound) == range.upperBound { return foreignLabel }
+    if word.roles == .nought { return numeralLabel }
+    // Digits with marks among them: 1,234.5, 3:2, 8:30.
+    let digits: ClosedRange<UInt32> = 48...57
+    return word.roles == [.nought, .percentSign] && digits.contains(word.first) && digits.contains(word.last) ? numeralLabel : TagDecoder.open
   }
 }

@@ -46,6 +46,44 @@ import Testing
     #expect(try words("a -- b") == ["a", "--", "b"])
   }
 
+  @Test(
+    "Two numerals with a mark between them are a score, a fraction or a time; more are none, and nothing else is",
+    arguments: [
+      ("比分3:2。", ["3:2"]), ("比分3：2", ["3：2"]), ("３∶２", ["３∶２"]), ("1/45的人", ["1/45"]), ("８：３０", ["８：３０"]), ("10:30-11:45", ["10:30", "11:45"]),
+      ("1.5:1", ["1.5:1"]), ("2024/5/6", ["2024", "5", "6"]), ("12:30:45", ["12", "30", "45"]), ("1：第2", ["1", "2"]), ("3:：2", ["3", "2"]),
+      ("3: 2", ["3", "2"])
+    ], Standard.allCases)
+  func ratios(_ example: (text: String, numerals: [String]), standard: Standard) throws {
+    let words = try words(example.text, standard)
+    #expect(words.filter { $0.unicodeScalars.contains { $0.properties.numericType == .decimal } } == example.numerals)
+  }
+
+  @Test("A user's word is not cut by a numeral that reaches into it")
+  func ratioAndWord() throws {
+    let folder = try TemporaryFolder()
+    let mine = try Overlay.image(try folder.write("word\n2 强\n".utf8, to: "mine.tsv"), over: try TestImage.open())
+    #expect(try words("3:2 强", overlays: [mine]) == ["3", ":", "2 强"])
+  }
+
+  @Test(
+    "A run of kana, of Hangul or of other letters is one word, whatever stands around it",
+    arguments: [
+      ("ソニーは東京", ["ソニーは"]), ("鮮の每日", ["の"]), ("ﾆｭｰｽ", ["ﾆｭｰｽ"]), ("삼성전자는 한국의", ["삼성전자는", "한국의"]), ("カナ한글", ["カナ", "한글"]),
+      ("Москва，α射线", ["Москва", "α"]),
+      ("カール・マルクス", ["カール", "マルクス"])
+    ])
+  func letters(text: String, expected: [String]) throws {
+    let words = try words(text)
+    for word in expected { #expect(words.contains(word)) }
+    #expect(words.joined() == text.filter { $0 != " " })
+  }
+
+  @Test("An emoji is one word, of however many scalars", arguments: ["😀", "👍🏽", "🇹🇼", "❤️", "👨‍👩‍👧"])
+  func emoji(emoji: String) throws {
+    #expect(try words("好\(emoji)\(emoji)。") == ["好", emoji, emoji, "。"])
+    #expect(try words("“\(emoji)”𠮷") == ["“", emoji, "”", "𠮷"])
+  }
+
   /// The tokens stand in order, on scalar boundaries, and leave out nothing but white space.
   private func expectWhole(_ text: ArticleText, _ tokens: [Token]) {
     var end = 0

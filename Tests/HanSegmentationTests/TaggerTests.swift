@@ -68,8 +68,11 @@ private enum Tagged {
     let tagger = try Tagged.tagger(sentences)
     let words = "， 。 《 》 —— …… “ ! 2025 ２０２５ 7"
     #expect(Tagged.tags(words, tagger) == Array(repeating: .punctuation, count: 8) + Array(repeating: .numeral, count: 3))
-    // Marks that text/parts.tsv names are symbols.
-    #expect(Tagged.tags("% ＄ →", tagger) == [.symbol, .symbol, .symbol])
+    // Marks that text/parts.tsv names are symbols, and so are pictures.
+    #expect(Tagged.tags("% ＄ → 😀 👍🏽 ☀", tagger) == Array(repeating: .symbol, count: 6))
+    #expect(Tagged.tags("3:2 1/45 8：30 1,234.5", tagger) == Array(repeating: .numeral, count: 4))
+    // Words of other scripts than Han and Latin are foreign.
+    #expect(Tagged.tags("ソニー 한국의 Москва", tagger) == Array(repeating: .foreign, count: 3))
   }
 
   @Test("Every word of any text has a part of speech, and no words have none", arguments: 0..<20)
