@@ -68,6 +68,7 @@ struct DocumentOptions: ParsableArguments {
   @Option(help: "The market of records that name none (CN, TW, HK…).") var region: String?
   @Option(help: "What offsets count: scalar, utf8 or utf16.") var offsets: OffsetUnit = .scalar
   @Option(help: "The words' standard: news or ud.") var standard: Standard = .news
+  @Option(help: WordOptions.engineHelp) var engine: WordEngine = .model
   @Flag(help: "End with status 65 where a record cannot be processed.") var strict = false
 
   func validate() throws {
@@ -99,11 +100,12 @@ extension PartOfSpeech.TagSet: ExpressibleByArgument {}
 struct WordOptions: ParsableArguments {
   @OptionGroup var dictionaries: DictionaryOptions
   @Option(help: "What counts as one word: news or ud.") var standard: Standard = .news
-  @Option(
-    help: """
-      model; lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right; or icu: ICU's own word breaker, for \
-      comparison.
-      """) var engine: WordEngine = .model
+  @Option(help: engineHelp) var engine: WordEngine = .model
+
+  static let engineHelp: ArgumentHelp = """
+    What cuts words: model; lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right; or icu: ICU's own word \
+    breaker, for comparison.
+    """
 
   func validate() throws {
     if engine == .icu, !dictionaries.dictionary.isEmpty { throw ValidationError("--engine icu knows no --dictionary") }

@@ -71,8 +71,9 @@ private func runDocuments(
   pos: PartOfSpeech.TagSet = .upos
 ) async throws {
   try await exiting {
+    if document.engine == .icu { _ = try WordBreaker() }
     let (image, overlays) = try dictionaries.open()
-    let engine = try Engine(image: image, overlays: overlays, standard: document.standard, target: target)
+    let engine = try Engine(image: image, overlays: overlays, standard: document.standard, words: document.engine, target: target)
     let format = document.outputFormat ?? (Output.isTerminal && input.output == nil ? .table : .jsonl)
     if format == .conllu, !stages.contains("segment") { throw ValidationError("--output-format conllu holds words; let the stage segment run") }
     let pipeline = try engine.pipeline(stages)

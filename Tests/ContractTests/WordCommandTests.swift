@@ -33,6 +33,14 @@ import Testing
     }
   }
 
+  @Test("What cuts words can be chosen for all layers", arguments: ["model", "lattice", "icu"])
+  func engines(engine: String) throws {
+    let commands = [["segment", "--input-format", "text"], ["run", "--stages", "segment"]]
+    let outcomes = try commands.map { try Command.run($0 + ["--engine", engine, "--output-format", "conllu", Self.sample]) }
+    #expect(outcomes.map(\.status) == [0, 0])
+    #expect(outcomes[0].text == outcomes[1].text)
+  }
+
   @Test("A bad record has no words: it is told of, and the others are written")
   func badRecord() throws {
     let outcome = try Command.run(
