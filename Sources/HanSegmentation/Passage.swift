@@ -131,7 +131,7 @@ final class Passage {
         var range = atoms[atom].range
         let isNumeral = atoms[atom].kind == .numeral
         atom += 1
-        if isNumeral, Self.isRatio(bytes, atoms, at: atom - 1, table), atoms[atom].range.upperBound <= wholeStart {
+        if at <= range.lowerBound, isNumeral, Self.isRatio(bytes, atoms, at: atom - 1, table), atoms[atom].range.upperBound <= wholeStart {
           range = range.lowerBound..<atoms[atom].range.upperBound
           atom += 1
         }
@@ -143,7 +143,7 @@ final class Passage {
         let (symbol, length, roles) = table.character(bytes, at)
         if roles.contains(.numeral) {
           if at >= lookedUntil {
-            let run = Self.numerals(bytes, at, table)
+            let run = Self.numerals(bytes, at, limit: wholeStart, atoms[atom...], table)
             if run.areDigits {
               draft.add(Symbol.numeral, run.end - at, .numeral, at: at)
               at = run.end
@@ -187,17 +187,32 @@ final class Passage {
     return isJoined(atom) && !isJoined(atom - 1) && !isJoined(atom + 1)
   }
 
-  /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五.
-  private static func numerals(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ table: CharacterTable) -> (end: Int, areDigits: Bool) {
-    var end = at
+  /// The end of a run of Chinese numerals, and whether it is read as digits, since a nought is among several: 二〇二五, 二００一.
+  private static func numerals(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, limit: Int, _ atoms: ArraySlice<Atom>, _ table: CharacterTable
+  ) -> (end: Int, areDigits: Bool) {
+    var (end, atom) = (at, atoms.startIndex)
     var (count, hasNought) = (0, false)
-    while end < bytes.count {
-      let (_, length, roles) = table.character(bytes, end)
-      guard roles.contains(.numeral) else { break }
-      hasNought = hasNought || roles.contains(.nought)
-      end += length
+    while end < limit {
+      if atom < atoms.endIndex, atoms[atom].range.lowerBound == end {
+        guard areNoughts(bytes[atoms[atom].range]) else { break }
+        hasNought = true
+        end = atoms[atom].range.upperBound
+        atom += 1
+      } else {
+        let (_, length, roles) = table.character(bytes, end)
+        guard roles.contains(.numeral) else { break }
+        hasNought = hasNought || roles.contains(.nought)
+        end += length
+      }
       count += 1
     }
     return (end, hasNought && count > 1)
+  }
+
+  /// Whether all that stands there is 0 or ０ (EF BC 90).
+  private static func areNoughts(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.allSatisfy { $0 == 0x30 }
+      || (bytes.count % 3 == 0 && zip(bytes.indices, bytes).allSatisfy { [0xEF, 0xBC, 0x90][($0 - bytes.startIndex) % 3] == $1 })
   }
 }

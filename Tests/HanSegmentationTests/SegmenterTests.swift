@@ -40,6 +40,15 @@ import Testing
     #expect(try words("1998年增长50%", .ud).contains("%"))
   }
 
+  @Test("Chinese digits with Arabic noughts among them are one numeral", arguments: ["二００一", "二０００", "五0", "一九九０", "二00三"])
+  func noughts(numeral: String) throws {
+    for standard in Standard.allCases {
+      // No word ends inside it; which one goes on behind it is the lexicon's affair.
+      #expect(try words("（\(numeral)）", standard) == ["（", numeral, "）"])
+    }
+    #expect(try words("（三5）") == ["（", "三", "5", "）"])
+  }
+
   @Test("Dashes and ellipses stay together")
   func runs() throws {
     #expect(try words("他——我……") == ["他", "——", "我", "……"])
