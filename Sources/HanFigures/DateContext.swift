@@ -48,7 +48,9 @@ struct DateContext {
   /// The date with its year and month, as far as they follow from the publication's.
   func completed(_ point: DatePoint) -> DatePoint {
     var point = point
-    guard point.year == nil, !point.isYearNamed, !point.namesMonth, !point.namesToday, point.weekday == nil, point.years == nil else { return point }
+    guard point.year == nil, !point.isYearNamed, !point.namesMonth, !point.namesToday, point.weekday == nil, point.firstYear == nil else {
+      return point
+    }
     guard let published else {
       if point.quarter != nil || point.half != nil || point.months != nil { point.year = year }
       return point
@@ -61,7 +63,7 @@ struct DateContext {
       point.year = quarter * 3 - 2 > (published.month ?? 12) + 5 ? published.year - 1 : published.year
     } else if let months = point.months {
       // The first months of a year are spoken of when they are over, or soon will be.
-      point.year = months.upperBound > (published.month ?? 12) + 2 ? published.year - 1 : published.year
+      point.year = months > (published.month ?? 12) + 2 ? published.year - 1 : published.year
     } else if point.half != nil {
       point.year = published.year
     }

@@ -11,26 +11,45 @@ public final class FigureWords: Sendable {
       var greatest: Int {
         switch self {
         case .unit, .group, .dozen, .letter, .moneyLetter: 64
+        case .phrase: .max
         default: 9
         }
       }
     }
     let role: Role
     let value: Int
-    /// The ends of a phrase such as 成千上万.
-    let ends: [Int]
+    /// The upper end of a phrase such as 成千上万, whose lower one is the value.
+    let upper: Int?
   }
 
   struct Currency: Sendable {
     /// `alone`: behind a number, with nothing else in their clause.
     enum Place: String, Sendable { case before, after, both, alone }
     /// Nil for 元, 块, 角: the market says which.
-    let code: String?
+    let code: CurrencyCode?
     let place: Place
-    let factor: ExactDecimal
+    let factor: ShortDecimal
 
     var standsBefore: Bool { place == .before || place == .both }
     var standsBehind: Bool { place == .after || place == .both }
+  }
+
+  /// ISO 4217: up to four letters in one integer.
+  struct CurrencyCode: Sendable, Equatable {
+    private let letters: UInt32
+
+    static let renminbi = CurrencyCode("CNY")
+    static let yen = CurrencyCode("JPY")
+
+    /// Nil for an empty text.
+    init?(_ text: String) {
+      guard (1...4).contains(text.utf8.count) else { return nil }
+      letters = text.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    var text: String {
+      String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }.drop { $0 == 0 }, as: UTF8.self)
+    }
   }
 
   struct Phrase: Sendable {
@@ -48,12 +67,13 @@ public final class FigureWords: Sendable {
   let numerals: WordList<NumeralWord>
   let guards: WordList<Void>
   let units: WordList<UnitWord>
+  let unitNames: UnitNames
   let currencies: WordList<Currency>
   let bounds: WordList<BoundWord>
   let times: WordList<TimeWord>
   let phrases: WordList<Phrase>
   /// What makes money a price, and what the price buys.
-  let prices: WordList<String>
+  let prices: WordList<UnitName>
   /// What an index does before its points.
   let indexMoves: WordList<Void>
   let moneyContexts: WordList<Void>
@@ -70,21 +90,22 @@ public final class FigureWords: Sendable {
     numerals = try WordList(image, "figures.numerals") { cell in
       let role = NumeralWord.Role(rawValue: cell(1)) ?? .phrase
       let ends = cell(2).split(separator: "|").compactMap { Int($0) }
-      return NumeralWord(role: role, value: max(0, min(ends.first ?? 0, role.greatest)), ends: ends)
+      return NumeralWord(role: role, value: max(0, min(ends.first ?? 0, role.greatest)), upper: ends.count == 2 ? ends[1] : nil)
     }
     guards = try WordList(image, "figures.guards") { _ in }
-    units = try WordList(image, "figures.units") { UnitWord($0) }
+    var names = UnitNames()
+    units = try WordList(image, "figures.units") { UnitWord(&names, $0) }
+    prices = try WordList(image, "figures.prices") { names.name($0(1)) }
+    unitNames = names
     currencies = try WordList(image, "figures.currencies") { cell in
       Currency(
-        code: cell(1).isEmpty ? nil : cell(1), place: Currency.Place(rawValue: cell(2)) ?? .after,
-        factor: ExactDecimal(cell(3)) ?? ExactDecimal(1))
+        code: CurrencyCode(cell(1)), place: Currency.Place(rawValue: cell(2)) ?? .after, factor: ShortDecimal(cell(3)) ?? .one)
     }
     bounds = try WordList(image, "figures.bounds") { BoundWord($0) }
     times = try WordList(image, "figures.times") { TimeWord($0) }
     phrases = try WordList(image, "figures.phrases") { cell in
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
-    prices = try WordList(image, "figures.prices") { $0(1) }
     indexMoves = try WordList(image, "figures.indexMoves") { _ in }
     moneyContexts = try WordList(image, "figures.moneyContexts") { _ in }
     particles = try WordList(image, "figures.particles") { _ in }

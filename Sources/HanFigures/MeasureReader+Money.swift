@@ -10,7 +10,7 @@ extension MeasureReader {
     var measure = Measure(number.range, .money, number.amount)
     measure.currency = behind?.currency.code ?? before?.currency.code
     if let behind {
-      measure.amount = measure.amount.times(behind.currency.factor)
+      measure.amount = measure.amount.times(behind.currency.factor.value)
       measure.range = number.range.lowerBound..<behind.end
       coins(&measure, behind.currency.factor)
     }
@@ -35,7 +35,7 @@ extension MeasureReader {
     guard let (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
     if currency.place == .alone, !isAlone(numbers[index].range.lowerBound, end) { return nil }
     // A hundred or more of a small coin (500角) are no money but another word.
-    let isSmallCoin = currency.code == nil && currency.factor != ExactDecimal(1)
+    let isSmallCoin = currency.code == nil && currency.factor != .one
     if isSmallCoin, case .value(let value) = numbers[index].amount, !value.isLess(than: ExactDecimal(100)) { return nil }
     return (end, currency)
   }
@@ -50,13 +50,13 @@ extension MeasureReader {
   private var phrase: Phrase { Phrase(text: text, words: words) }
 
   /// The smaller coins behind the larger: 123元1角1分, 一块二, 三块零四, 两毛五.
-  private func coins(_ measure: inout Measure, _ factor: ExactDecimal) {
-    guard measure.currency == nil || measure.currency == "JPY" else { return }
+  private func coins(_ measure: inout Measure, _ factor: ShortDecimal) {
+    guard measure.currency == nil || measure.currency == .yen else { return }
     var factor = factor
     while let next = numbers.index(startingAt: measure.range.upperBound), case .value(let value) = numbers[next].amount {
       let range = numbers[next].range
-      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.isLess(than: factor), coin.standsBehind {
-        measure.amount = measure.amount.adding(value.multiplied(by: coin.factor) ?? .zero)
+      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.value.isLess(than: factor.value), coin.standsBehind {
+        measure.amount = measure.amount.adding(value.multiplied(by: coin.factor.value) ?? .zero)
         measure.range = measure.range.lowerBound..<end
         factor = coin.factor
       } else if let (end, mark) = words.times.longest(text, at: range.upperBound), mark.role == .minute {
@@ -70,12 +70,12 @@ extension MeasureReader {
     }
   }
 
-  private func trailingCoin(_ measure: inout Measure, _ range: Range<Int>, _ value: ExactDecimal, _ factor: ExactDecimal) {
+  private func trailingCoin(_ measure: inout Measure, _ range: Range<Int>, _ value: ExactDecimal, _ factor: ShortDecimal) {
     guard text.digit(range.lowerBound) == nil, range.count <= 6, value.isLess(than: ExactDecimal(10)),
       words.units.longest(text, at: range.upperBound) == nil
     else { return }
     let places = range.count / 3
-    measure.amount = measure.amount.adding(value.multiplied(by: factor)?.scaled(byPowerOfTen: -places) ?? .zero)
+    measure.amount = measure.amount.adding(value.multiplied(by: factor.value)?.scaled(byPowerOfTen: -places) ?? .zero)
     measure.range = measure.range.lowerBound..<range.upperBound
   }
 
@@ -93,7 +93,7 @@ extension MeasureReader {
   }
 
   /// What the money before which 每股, 股价 or the like stands in the clause buys; no other figure between.
-  private func pricedBefore(_ start: Int, _ floor: Int) -> String? {
+  private func pricedBefore(_ start: Int, _ floor: Int) -> UnitName? {
     var at = start
     while at > floor, start - at < 36 {
       at = text.previous(at)

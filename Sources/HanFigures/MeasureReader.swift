@@ -131,10 +131,10 @@ struct MeasureReader {
   }
 
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
-    let factor = unit.factor ?? ExactDecimal(1)
-    var measure = Measure(range, .percent, numbers[index].amount.times(factor), unit: unit)
-    guard factor == ExactDecimal(10) else {
-      halved(&measure, by: factor)
+    let factor = unit.factor ?? .one
+    var measure = Measure(range, .percent, factor == .one ? numbers[index].amount : numbers[index].amount.times(factor.value), unit: unit)
+    guard factor == .ten else {
+      halved(&measure, by: factor.value)
       return measure
     }
     guard let value = numbers[index].amount.low, value.isLess(than: ExactDecimal(11)) else { return nil }
@@ -190,9 +190,10 @@ struct MeasureReader {
 
   /// `摄氏37度`
   private func temperatureBefore(_ number: Number, _ floor: Int) -> Measure? {
-    guard let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == "Cel" || $0.unit == "[degF]" }),
+    guard
+      let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == .celsius || $0.unit == .fahrenheit }),
       start >= floor,
-      let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == "deg"
+      let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == .degree
     else { return nil }
     return Measure(start..<end, .quantity, number.amount, unit: unit)
   }
@@ -201,28 +202,28 @@ struct MeasureReader {
   private func compound(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure {
     var measure = Measure(range, .quantity, numbers[index].amount, unit: unit)
     if let next = numbers.index(startingAt: range.upperBound), case .value(let value) = numbers[next].amount,
-      let (end, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.base == unit.base, !unit.base.isEmpty,
-      let large = unit.factor, let small = smaller.factor, small.isLess(than: large), case .value(let whole) = numbers[index].amount,
+      let (end, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.base == unit.base, unit.base != .none,
+      let large = unit.factor?.value, let small = smaller.factor?.value, small.isLess(than: large), case .value(let whole) = numbers[index].amount,
       let sum = whole.multiplied(by: large)?.adding(value.multiplied(by: small) ?? .zero)
     {
       measure.amount = .value(sum)
       measure.range = range.lowerBound..<end
-      measure.unit = UnitWord(kind: .quantity, unit: unit.base, factor: ExactDecimal(1), base: unit.base)
+      measure.unit = UnitWord(kind: .quantity, unit: unit.base, factor: .one, base: unit.base)
     } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
       measure.amount = measure.amount.adding(part.value)
       measure.range = range.lowerBound..<part.end
-    } else if unit.unit == "m", let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
+    } else if unit.unit == .metre, let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
       // Heights: 1米75.
       measure.amount = measure.amount.adding(part)
       measure.range = range.lowerBound..<end
     } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
-      measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
+      measure.unit = UnitWord(kind: .quantity, unit: unit.unit, per: time.unit)
       measure.range = range.lowerBound..<end
     }
     return measure
   }
 
-  private func isMeasuredByTenths(_ unit: UnitWord, _ end: Int) -> Bool { words.units.longest(text, at: end) == nil && unit.unit != "deg" }
+  private func isMeasuredByTenths(_ unit: UnitWord, _ end: Int) -> Bool { words.units.longest(text, at: end) == nil && unit.unit != .degree }
 
   /// 半, or one Han digit in the next lower place, behind a unit: 三斤半, 两成五, 一块二.
   func trailingPart(_ at: Int, ofIndex index: Int) -> (value: ExactDecimal, end: Int, isHalf: Bool)? {

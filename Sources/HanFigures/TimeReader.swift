@@ -267,8 +267,8 @@ struct TimeReader {
       let (end, unit) = words.times.longest(text, at: count.end)
     else { return nil }
     switch unit.role {
-    case .quarter where count.value <= 4: return (DatePoint(months: 1...(count.value * 3)), end)
-    case .month, .months: return (DatePoint(months: 1...count.value), end)
+    case .quarter where count.value <= 4: return (DatePoint(months: count.value * 3), end)
+    case .month, .months: return (DatePoint(months: count.value), end)
     default: return nil
     }
   }
