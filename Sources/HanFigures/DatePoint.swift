@@ -37,6 +37,10 @@ struct DatePoint: Equatable {
   /// A month or day was said (上月, 昨日), though it may not be known which.
   var namesMonth = false
   var namesToday = false
+  /// A day whose place in the Gregorian calendar is not known: 八月十五 of the Chinese one, without a year.
+  var isUnknown = false
+  /// As it was said, of the Chinese calendar.
+  var lunar: LunarDate?
   /// From here on, without an end: 2023年以来.
   var isOpen = false
 
@@ -46,7 +50,7 @@ struct DatePoint: Equatable {
   }
 
   /// Whether it speaks of one day.
-  var namesDay: Bool { day != nil || weekday != nil || namesToday }
+  var namesDay: Bool { day != nil || weekday != nil || namesToday || isUnknown }
 
   /// TIMEX3 and ISO 8601; unknown parts are X.
   var time: String {
@@ -56,6 +60,7 @@ struct DatePoint: Equatable {
 
   private var calendar: String {
     if let firstYear { return isCentury ? "\(firstYear / 100)XX" : "\(firstYear / 10)X" }
+    if isUnknown { return lunar?.day == nil ? "XXXX-XX" : "XXXX-XX-XX" }
     let year = year.map { CalendarDay.pad($0, 4) } ?? "XXXX"
     if let weekday, self.year == nil { return "\(year)-WXX-\(weekday)" }
     if let months {

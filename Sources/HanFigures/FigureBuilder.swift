@@ -9,6 +9,7 @@ struct FigureBuilder {
   private let measures: MeasureReader
   private let bounds: BoundReader
   private var ranges: RangeReader
+  private var ratios: RatioReader
   private var times: TimeReader
   private var figures: [Figure] = []
   /// The amounts of money among the first `counted` figures; most articles never ask for them.
@@ -32,6 +33,7 @@ struct FigureBuilder {
     measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
     ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
+    ratios = RatioReader(measures: measures)
     times = TimeReader(text: text, words: words, numbers: numbers, context: context)
   }
 
@@ -63,11 +65,20 @@ struct FigureBuilder {
   /// Reads the figure that begins at a number or a word of time.
   private mutating func read(_ at: Int, _ number: Int?) -> Bool {
     guard at >= floor else { return false }
+    if let number, let reading = ratios.reading(number) { return add(reading) }
     if !text.isLetter(at - 1) || number != nil, times.canBegin(at: at, number), let figure = times.figure(at: at) { return add(figure) }
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
     let measure = Measure(at..<end, phrase.kind, phrase.amount)
     return add(measure, isBareScale: false, nil)
+  }
+
+  private mutating func add(_ reading: RatioReader.Reading) -> Bool {
+    switch reading {
+    case .ratio(let measure): return add(measure, isBareScale: false, nil)
+    case .score(let end): floor = end
+    }
+    return true
   }
 
   private mutating func add(_ figure: Figure) -> Bool {
@@ -91,7 +102,9 @@ struct FigureBuilder {
     } else if measure.isBare, let member = ranges.member(measure, index) {
       measure = member
     } else if measure.isBare {
-      guard let found = inferredMoney(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else { return false }
+      guard let found = inferredMoney(index) ?? measures.bareLevel(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else {
+        return false
+      }
       measure = ranges.range(from: found, index)?.measure ?? found
     }
     return add(measure, isBareScale: isBareScale(numbers[index]), bound)

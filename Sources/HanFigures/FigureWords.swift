@@ -52,6 +52,9 @@ public final class FigureWords: Sendable {
     }
   }
 
+  /// What a word of `index-moves.tsv` says of the number behind it.
+  enum IndexWord: String, Sendable { case move, level, index }
+
   struct Phrase: Sendable {
     let kind: Figure.Kind
     let amount: Amount
@@ -60,6 +63,8 @@ public final class FigureWords: Sendable {
   static let startsNumeral: UInt8 = 1
   static let startsGuard: UInt8 = 2
   static let startsTime: UInt8 = 4
+  /// What joins the two numbers of a ratio or a score.
+  static let joinsRatio: UInt8 = 16
   /// Whatever can stand behind the number that a date, time or period begins with.
   static let followsTime: UInt8 = 8
 
@@ -75,12 +80,15 @@ public final class FigureWords: Sendable {
   /// What makes money a price, and what the price buys.
   let prices: WordList<UnitName>
   /// What an index does before its points.
-  let indexMoves: WordList<Void>
+  let indexMoves: WordList<IndexWord>
   let moneyContexts: WordList<Void>
   /// The currency of a bare 元, by market.
   private let markets: [String: String]
   /// Words of grammar that a number cannot count.
   let particles: WordList<Void>
+  let ratios: WordList<RatioWord>
+  let festivals: WordList<Festival>
+  let lunar: LunarCalendar
   /// By scalar: which words begin with it.
   let classes: [UInt8]
 
@@ -106,9 +114,12 @@ public final class FigureWords: Sendable {
     phrases = try WordList(image, "figures.phrases") { cell in
       Phrase(kind: Figure.Kind(rawValue: cell(1)) ?? .ratio, amount: Self.amount(cell(2)))
     }
-    indexMoves = try WordList(image, "figures.indexMoves") { _ in }
+    indexMoves = try WordList(image, "figures.indexMoves") { IndexWord(rawValue: $0(1)) ?? .move }
     moneyContexts = try WordList(image, "figures.moneyContexts") { _ in }
     particles = try WordList(image, "figures.particles") { _ in }
+    ratios = try WordList(image, "figures.ratios") { RatioWord($0) }
+    festivals = try WordList(image, "figures.festivals") { Festival($0) }
+    lunar = try LunarCalendar(image)
     let regions = try Lexicon(image, "figures.markets")
     markets = Dictionary(
       (0..<regions.count).map { (regions.text(row: $0, column: 0), regions.text(row: $0, column: 1)) }, uniquingKeysWith: { first, _ in first })
@@ -118,6 +129,7 @@ public final class FigureWords: Sendable {
     times.markFirsts(Self.startsTime, in: &classes) { $0.canBegin }
     times.markFirsts(Self.followsTime, in: &classes)
     bounds.markFirsts(Self.followsTime, in: &classes) { $0.place == .between }
+    bounds.markFirsts(Self.joinsRatio, in: &classes) { $0.place == .ratio }
     phrases.markFirsts(Self.startsTime, in: &classes)
     // Digits, ASCII and full-width, the point and the parentheses that a number may begin with.
     for scalar in [0x2E, 0x28, 0xFF08] + Array(0x30...0x39) + Array(0xFF10...0xFF19) { classes[scalar] |= Self.startsNumeral }

@@ -32,7 +32,13 @@ extension MeasureReader {
 
   private func currencyBehind(_ index: Int) -> (end: Int, currency: FigureWords.Currency)? {
     let at = text.skipSpaces(numbers[index].range.upperBound)
-    guard let (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
+    guard var (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
+    // 100元新加坡元: the market's 元 and behind it which one is meant.
+    if currency.code == nil, currency.factor == .one, let (stop, named) = words.currencies.longest(text, at: end), named.code != nil,
+      named.standsBehind
+    {
+      (end, currency) = (stop, named)
+    }
     if currency.place == .alone, !isAlone(numbers[index].range.lowerBound, end) { return nil }
     // A hundred or more of a small coin (500角) are no money but another word.
     let isSmallCoin = currency.code == nil && currency.factor != .one
@@ -89,7 +95,19 @@ extension MeasureReader {
     } else if let per = pricedBefore(measure.range.lowerBound, floor) {
       measure.kind = .price
       measure.per = per
+    } else if let (stop, per) = pieceBehind(end) {
+      measure.kind = .price
+      measure.per = per
+      measure.range = measure.range.lowerBound..<stop
     }
+  }
+
+  /// `70美元一桶`: so much for one.
+  private func pieceBehind(_ end: Int) -> (end: Int, per: UnitName)? {
+    guard let one = numbers.index(startingAt: end), text.digit(end) == nil, numbers[one].amount == .value(ExactDecimal(1)),
+      let (stop, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
+    else { return nil }
+    return (stop, words.prices.longest(text, at: numbers[one].range.upperBound, behind: CollectionOfOne(0x2F))?.entry ?? unit.unit)
   }
 
   /// What the money before which 每股, 股价 or the like stands in the clause buys; no other figure between.
@@ -107,12 +125,10 @@ extension MeasureReader {
   /// `3万一片`: a scaled number for one piece is its price.
   func pricedPiece(_ index: Int) -> Measure? {
     let number = numbers[index]
-    guard hasScale(number), let one = numbers.index(startingAt: number.range.upperBound), numbers[one].amount == .value(ExactDecimal(1)),
-      let (end, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
-    else { return nil }
+    guard hasScale(number), let (end, per) = pieceBehind(number.range.upperBound) else { return nil }
     var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
     measure.isInferred = true
-    measure.per = words.prices.longest(text, at: numbers[one].range.upperBound, behind: CollectionOfOne(0x2F))?.entry ?? unit.unit
+    measure.per = per
     return measure
   }
 

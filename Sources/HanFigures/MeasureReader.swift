@@ -89,6 +89,8 @@ struct MeasureReader {
       halved(&measure, by: ExactDecimal(1))
       return measure
     case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
+    // 新一届 is an article, too.
+    case .rank where text.digit(number.range.lowerBound) == nil && number.amount == .value(ExactDecimal(1)): return nil
     default: return Measure(range, unit.kind, number.amount, unit: unit)
     }
   }
@@ -105,10 +107,21 @@ struct MeasureReader {
   private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>, _ unitStart: Int) -> Measure? {
     if let half = halfOfUnit(number, range.upperBound) { return half }
     let isHan = text.digit(number.range.lowerBound) == nil
+    if isHan, isQuotedName(range) { return nil }
     if isHan, number.amount == .value(ExactDecimal(1)) || number.amount == .value(ExactDecimal(5, exponent: -1)) { return nil }
     var measure = Measure(range, .count, number.amount, unit: unit)
     measure.unitRange = unitStart..<range.upperBound
     return measure
+  }
+
+  /// `“两个确立”`, `「科創板八條」`: a few Han characters within quotation marks, the number first, are a name.
+  private func isQuotedName(_ range: Range<Int>) -> Bool {
+    let mark = text.scalar(text.previous(range.lowerBound))
+    // “ and 「: U+201C and U+300C; the mark that closes is the next scalar.
+    guard range.lowerBound > 0, mark == 0x201C || mark == 0x300C else { return false }
+    var at = range.upperBound
+    for _ in 0..<6 where text.isHan(at) { at = text.next(at) }
+    return at > range.upperBound && text.scalar(at) == mark + 1
   }
 
   /// `两个半小时`, `半个月`, `五个半月`
@@ -182,9 +195,28 @@ struct MeasureReader {
   private func isIndexLevel(_ number: Number) -> Bool {
     guard let value = number.amount.low else { return false }
     let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
-    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { true }) != nil { return true }
+    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { $0 != .index }) != nil { return true }
     return !value.isLess(than: ExactDecimal(25)) || text.digit(number.range.lowerBound) != nil && value.integer == nil
   }
+
+  /// `指数……报137.46`: a level without 点.
+  func bareLevel(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    let start = number.range.lowerBound
+    guard text.digit(start) != nil, !hasScale(number), Phrase(text: text, words: words).ends(number.range.upperBound),
+      words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { $0 == .level }) != nil
+    else { return nil }
+    var at = start
+    while at > 0, start - at < Self.sentenceReach {
+      at = text.previous(at)
+      if text.byte(at) == 0x0A || text.scalar(at) == 0x3002 { return nil }
+      if words.indexMoves.longest(text, at: at)?.entry == .index { return Measure(number.range, .indexLevel, number.amount) }
+    }
+    return nil
+  }
+
+  /// How far before its level an index may be named, in bytes.
+  private static let sentenceReach = 120
 
   // MARK: Quantities
 

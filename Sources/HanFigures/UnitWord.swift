@@ -130,9 +130,9 @@ struct ShortDecimal: Sendable, Equatable {
   var value: ExactDecimal { ExactDecimal(Int(digits), exponent: Int(exponent)) }
 }
 
-/// An approximator or a mark between the ends of a range.
+/// An approximator, or a mark between the ends of a range or the numbers of a ratio.
 struct BoundWord: Sendable {
-  enum Place: String, Sendable { case before, after, bare, between, list }
+  enum Place: String, Sendable { case before, after, bare, between, list, ratio }
   let place: Place
   let bound: Figure.Bound
   /// Whether it is part of the figure's text.
