@@ -206,7 +206,8 @@ struct TimeReader {
     let isEnd = (word.role == .endOf || word.role == .startOf) && found - year.end > 3
     guard word.role == .year || isEnd else { return nil }
     let end = isEnd ? year.end : found
-    if year.digits == 4, year.value >= 1800 { return (year.value, end) }
+    // Before 1800 a round number may as well be a length of time: 1500年 of history, but 1368年 is a year.
+    if year.digits == 4, year.value >= 1800 || year.isArabic && year.value > 1000 && year.value % 10 != 0 { return (year.value, end) }
     if year.digits == 2, year.isArabic, !context.countsRepublic, isShortYear(end) { return (year.value + (year.value < 50 ? 2000 : 1900), end) }
     let isRepublic = context.countsRepublic && (70...150).contains(year.value) && (year.digits == 3 || number(end, 1...12) != nil)
     return isRepublic ? (year.value + 1911, end) : nil
