@@ -22,7 +22,8 @@ public struct Article: Sendable {
   /// What a reader should know of this record: a date that is none, bytes that could not be decoded.
   public var warnings: [Warning] = []
 
-  private var layers: [LayerID: any AnyObject & Sendable] = [:]
+  /// A handful at most, so that looking through them is quicker than a hash.
+  @usableFromInline var layers: [WrittenLayer] = []
 
   public init(id: String = "", text: ArticleText) {
     self.id = id
@@ -34,13 +35,19 @@ public struct Article: Sendable {
   }
 
   /// The elements of a layer, in text order; empty where no stage has written it.
-  public subscript<L: Layer>(layer: L.Type) -> [L.Element] {
-    get { (layers[LayerID(layer)] as? LayerBox<L.Element>)?.elements ?? [] }
-    set { layers[LayerID(layer)] = LayerBox(newValue) }
+  @inlinable public subscript<L: Layer>(layer: L.Type) -> [L.Element] {
+    get {
+      let id = LayerID(layer)
+      return (layers.first { $0.id == id }?.box as? LayerBox<L.Element>)?.elements ?? []
+    }
+    set {
+      let written = WrittenLayer(id: LayerID(layer), box: LayerBox(newValue))
+      if let place = layers.firstIndex(where: { $0.id == written.id }) { layers[place] = written } else { layers.append(written) }
+    }
   }
 
   /// Whether a stage has written the layer, be it with nothing.
-  public func has(_ layer: LayerID) -> Bool { layers[layer] != nil }
+  public func has(_ layer: LayerID) -> Bool { layers.contains { $0.id == layer } }
 }
 
 /// A publication date as the record gave it, and the calendar day, month or year it names.

@@ -1,8 +1,13 @@
 /// A day of the proleptic Gregorian calendar.
 public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertible {
-  public let year: Int
-  public let month: Int
-  public let day: Int
+  // Four bytes: every figure has room for two days.
+  private let storedYear: Int16
+  private let storedMonth: Int8
+  private let storedDay: Int8
+
+  public var year: Int { Int(storedYear) }
+  public var month: Int { Int(storedMonth) }
+  public var day: Int { Int(storedDay) }
 
   /// Nil where the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
@@ -12,9 +17,9 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
   }
 
   private init(_ year: Int, _ month: Int, _ day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    storedYear = Int16(truncatingIfNeeded: year)
+    storedMonth = Int8(truncatingIfNeeded: month)
+    storedDay = Int8(truncatingIfNeeded: day)
   }
 
   /// The number of days in a month; 30 for a month that is none.

@@ -5,12 +5,16 @@
 public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   private enum Magnitude: Sendable, Hashable {
     case small(UInt128)
-    case large(String)
+    // Indirect, so that all others are a word of digits without reference counts.
+    indirect case large(String)
   }
 
-  public let isNegative: Bool
+  // In this order and this narrow a number takes 32 bytes: figures are handed around a lot.
   private let magnitude: Magnitude
-  private let exponent: Int
+  private let power: Int32
+  public let isNegative: Bool
+
+  private var exponent: Int { Int(power) }
 
   public static let zero = ExactDecimal(0)
 
@@ -24,15 +28,27 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   private init(negative: Bool, _ magnitude: UInt128, _ exponent: Int) {
     var magnitude = magnitude
-    var exponent = exponent
-    if magnitude == 0 { exponent = 0 }
-    while magnitude != 0, magnitude % 10 == 0 {
+    var exponent = magnitude == 0 ? 0 : exponent
+    // Division by ten is many times dearer in 128 bits than in 64.
+    while magnitude > UInt128(UInt64.max), magnitude % 10 == 0 {
       magnitude /= 10
       exponent &+= 1
     }
-    isNegative = negative && magnitude != 0
-    self.magnitude = .small(magnitude)
-    self.exponent = exponent
+    if var short = UInt64(exactly: magnitude), short != 0 {
+      while short % 10 == 0 {
+        short /= 10
+        exponent &+= 1
+      }
+      magnitude = UInt128(short)
+    }
+    self.init(negative && magnitude != 0, .small(magnitude), exponent)
+  }
+
+  /// Digits whose last is no zero.
+  private init(_ negative: Bool, _ magnitude: Magnitude, _ exponent: Int) {
+    isNegative = negative
+    self.magnitude = magnitude
+    power = Int32(clamping: exponent)
   }
 
   /// The digits 0-9 before and after the point, as ASCII; nil where another byte stands among them or there is none before the point.
@@ -54,7 +70,7 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
     if significant.count <= Self.digits {
       self.init(negative: negative, significant.reduce(UInt128(0)) { $0 * 10 + UInt128($1 & 15) }, exponent)
     } else {
-      self.init(negative: negative, large: String(decoding: significant, as: UTF8.self), exponent: exponent)
+      self.init(negative, .large(String(decoding: significant, as: UTF8.self)), exponent)
     }
   }
 
@@ -70,24 +86,10 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   /// The number × 10^power, exactly.
   public func scaled(byPowerOfTen power: Int) -> ExactDecimal {
-    switch magnitude {
-    case .small(let value): ExactDecimal(negative: isNegative, value, exponent &+ power)
-    case .large(let digits): ExactDecimal(negative: isNegative, large: digits, exponent: exponent &+ power)
-    }
+    self == .zero ? self : ExactDecimal(isNegative, magnitude, exponent &+ power)
   }
 
-  public var negated: ExactDecimal {
-    switch magnitude {
-    case .small(let value): ExactDecimal(negative: !isNegative, value, exponent)
-    case .large(let digits): ExactDecimal(negative: !isNegative, large: digits, exponent: exponent)
-    }
-  }
-
-  private init(negative: Bool, large: String, exponent: Int) {
-    isNegative = negative
-    magnitude = .large(large)
-    self.exponent = exponent
-  }
+  public var negated: ExactDecimal { ExactDecimal(!isNegative && self != .zero, magnitude, exponent) }
 
   /// The sum; nil where it needs more than 38 digits.
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
@@ -111,13 +113,19 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
   /// The whole number it is, where it is one that fits an Int.
   public var integer: Int? {
     if exponent < 0 { return nil }
-    if exponent == 0, case .small(let value) = magnitude, let whole = Int(exactly: value) { return isNegative ? -whole : whole }
+    if case .small(let value) = magnitude, value <= UInt128(UInt32.max), exponent <= 9 {
+      var whole = Int(value)
+      for _ in 0..<exponent { whole *= 10 }
+      return isNegative ? -whole : whole
+    }
     return signed(at: 0).flatMap { Int(exactly: $0) }
   }
 
   /// Whether it is smaller than the other.
   public func isLess(than other: ExactDecimal) -> Bool {
     if isNegative != other.isNegative { return isNegative }
+    let low = min(exponent, other.exponent)
+    if let a = signed(at: low), let b = other.signed(at: low) { return a < b }
     let (smaller, larger) = isNegative ? (other, self) : (self, other)
     if smaller.order != larger.order { return smaller.order < larger.order }
     return smaller.significant.utf8.lexicographicallyPrecedes(larger.significant.utf8)
@@ -136,6 +144,7 @@ public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
 
   private func signed(at low: Int) -> Int128? {
     guard case .small(var value) = magnitude, exponent - low <= 38 else { return nil }
+    if exponent == low, let whole = Int128(exactly: value) { return isNegative ? -whole : whole }
     if exponent < low {
       for _ in exponent..<low {
         guard value % 10 == 0 else { return nil }

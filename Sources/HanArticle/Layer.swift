@@ -10,25 +10,36 @@ public protocol Layer: Sendable {
 
 /// A layer's identity, as stages declare what they read and write.
 public struct LayerID: Hashable, Sendable, CustomStringConvertible {
-  private let id: ObjectIdentifier
-  private let layer: any Layer.Type
+  @usableFromInline let id: ObjectIdentifier
+  @usableFromInline let layer: any Layer.Type
 
-  public init<L: Layer>(_ layer: L.Type) {
+  @inlinable public init<L: Layer>(_ layer: L.Type) {
     id = ObjectIdentifier(layer)
     self.layer = layer
   }
 
   public var description: String { String(describing: layer) }
 
-  public static func == (a: LayerID, b: LayerID) -> Bool { a.id == b.id }
+  @inlinable public static func == (a: LayerID, b: LayerID) -> Bool { a.id == b.id }
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// The elements of one layer. A class, since asking an object for its class is cheaper than asking a value what it conforms to.
-final class LayerBox<Element: Sendable>: Sendable {
-  let elements: [Element]
+@usableFromInline final class LayerBox<Element: Sendable>: Sendable {
+  @usableFromInline let elements: [Element]
 
-  init(_ elements: [Element]) { self.elements = elements }
+  @inlinable init(_ elements: [Element]) { self.elements = elements }
+}
+
+/// A layer of an article, and which one it is.
+@usableFromInline struct WrittenLayer: Sendable {
+  @usableFromInline let id: LayerID
+  @usableFromInline let box: any AnyObject & Sendable
+
+  @inlinable init(id: LayerID, box: any AnyObject & Sendable) {
+    self.id = id
+    self.box = box
+  }
 }
 
 /// The layers of the contract. Each is written once, by one stage, and read by those after it.

@@ -7,9 +7,8 @@ struct CurrencyResolver {
   /// The currency of the market: that of a bare 元.
   let market: String
 
-  /// The figures, every money with its currency.
-  func resolved(_ figures: [Figure]) -> [Figure] {
-    var figures = figures
+  /// Gives every money its currency.
+  func resolve(_ figures: inout [Figure]) {
     var last: String?
     var first = 0
     for index in figures.indices where figures[index].kind == .money || figures[index].kind == .price {
@@ -29,7 +28,6 @@ struct CurrencyResolver {
       }
       last = figures[index].currency
     }
-    return figures
   }
 
   /// Whether 人民币 is written shortly before, in the same sentence.
@@ -38,7 +36,7 @@ struct CurrencyResolver {
     while at > 0, end - at < 60 {
       at = text.previous(at)
       if text.scalar(at) == 0x3002 || text.byte(at) == 0x0A { return false }
-      if let (stop, currency) = words.currencies.longest(text, at: at), stop <= end, currency.code == "CNY" { return true }
+      if let (stop, currency) = words.currencies.longest(text, at: at), stop <= end, currency.code == .renminbi { return true }
     }
     return false
   }

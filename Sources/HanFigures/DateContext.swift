@@ -40,6 +40,22 @@ struct DateContext {
     return DatePoint(today.adding(days: difference * 7 + day - today.weekday))
   }
 
+  /// The year of the cycle of sixty that is nearest to the publication's.
+  func year(ofCycle number: Int) -> Int? {
+    guard let near = published?.year ?? year else { return nil }
+    // The year 4 was the first of a cycle.
+    let behind = ((near - 3 - number) % 60 + 60) % 60
+    return behind <= 30 ? near - behind : near + 60 - behind
+  }
+
+  /// A date of the Chinese calendar in the year that brings it nearest to the publication's day, or in the year that is spoken of.
+  func nearest(_ date: LunarDate, _ calendar: LunarCalendar) -> LunarDate? {
+    if let today { return calendar.nearest(date, to: today) }
+    var date = date
+    date.year = published?.year ?? year
+    return date
+  }
+
   private var today: CalendarDay? {
     guard let published, let month = published.month, let day = published.day else { return nil }
     return CalendarDay(year: published.year, month: month, day: day)
@@ -48,7 +64,10 @@ struct DateContext {
   /// The date with its year and month, as far as they follow from the publication's.
   func completed(_ point: DatePoint) -> DatePoint {
     var point = point
-    guard point.year == nil, !point.isYearNamed, !point.namesMonth, !point.namesToday, point.weekday == nil, point.years == nil else { return point }
+    guard point.year == nil, !point.isYearNamed, !point.namesMonth, !point.namesToday, !point.isUnknown, point.weekday == nil, point.firstYear == nil
+    else {
+      return point
+    }
     guard let published else {
       if point.quarter != nil || point.half != nil || point.months != nil { point.year = year }
       return point
@@ -61,7 +80,7 @@ struct DateContext {
       point.year = quarter * 3 - 2 > (published.month ?? 12) + 5 ? published.year - 1 : published.year
     } else if let months = point.months {
       // The first months of a year are spoken of when they are over, or soon will be.
-      point.year = months.upperBound > (published.month ?? 12) + 2 ? published.year - 1 : published.year
+      point.year = months > (published.month ?? 12) + 2 ? published.year - 1 : published.year
     } else if point.half != nil {
       point.year = published.year
     }

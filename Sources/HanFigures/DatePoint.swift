@@ -21,14 +21,14 @@ struct DatePoint: Equatable {
   @Brief var half: Int?
   /// The third of a month: 1 上旬, 2 中旬, 3 下旬.
   @Brief var tens: Int?
-  /// The months of a year that a period such as 前三季度 covers.
-  var months: ClosedRange<Int>?
+  /// How many months from the year's first a period such as 前三季度 covers.
+  @Brief var months: Int?
   /// ISO 8601 weekday, of a week that is not known.
   @Brief var weekday: Int?
-  /// A decade or century.
-  var years: ClosedRange<Int>?
-  /// A part of the day as TIMEX3 writes it.
-  var part: String?
+  /// The first year of a decade or century.
+  @Brief var firstYear: Int?
+  var isCentury = false
+  var part: DayPart?
   @Brief var hour: Int?
   @Brief var minute: Int?
   @Brief var second: Int?
@@ -37,6 +37,10 @@ struct DatePoint: Equatable {
   /// A month or day was said (上月, 昨日), though it may not be known which.
   var namesMonth = false
   var namesToday = false
+  /// A day whose place in the Gregorian calendar is not known: 八月十五 of the Chinese one, without a year.
+  var isUnknown = false
+  /// As it was said, of the Chinese calendar.
+  var lunar: LunarDate?
   /// From here on, without an end: 2023年以来.
   var isOpen = false
 
@@ -46,7 +50,7 @@ struct DatePoint: Equatable {
   }
 
   /// Whether it speaks of one day.
-  var namesDay: Bool { day != nil || weekday != nil || namesToday }
+  var namesDay: Bool { day != nil || weekday != nil || namesToday || isUnknown }
 
   /// TIMEX3 and ISO 8601; unknown parts are X.
   var time: String {
@@ -55,11 +59,12 @@ struct DatePoint: Equatable {
   }
 
   private var calendar: String {
-    if let years { return years.count == 10 ? "\(years.lowerBound / 10)X" : "\(years.lowerBound / 100)XX" }
+    if let firstYear { return isCentury ? "\(firstYear / 100)XX" : "\(firstYear / 10)X" }
+    if isUnknown { return lunar?.day == nil ? "XXXX-XX" : "XXXX-XX-XX" }
     let year = year.map { CalendarDay.pad($0, 4) } ?? "XXXX"
     if let weekday, self.year == nil { return "\(year)-WXX-\(weekday)" }
     if let months {
-      return "\(year)-\(CalendarDay.pad(months.lowerBound, 2))-01/\(year)-\(CalendarDay.pad(months.upperBound, 2))-\(lastDay(months.upperBound))"
+      return "\(year)-01-01/\(year)-\(CalendarDay.pad(months, 2))-\(lastDay(months))"
     }
     if let quarter { return "\(year)-Q\(quarter)" }
     if let half { return "\(year)-H\(half)" }
@@ -70,7 +75,7 @@ struct DatePoint: Equatable {
   }
 
   private var clock: String {
-    guard let hour else { return part.map { "T\($0)" } ?? "" }
+    guard let hour else { return part.map { "T\($0.rawValue)" } ?? "" }
     let minutes = minute.map { ":\(CalendarDay.pad($0, 2))" } ?? ""
     let seconds = second.map { ":\(CalendarDay.pad($0, 2))" } ?? ""
     return "T\(CalendarDay.pad(hour, 2))\(minutes)\(seconds)"
@@ -80,7 +85,7 @@ struct DatePoint: Equatable {
 
   /// The months that it covers.
   private var covered: ClosedRange<Int>? {
-    if let months { return months }
+    if let months { return 1...max(1, months) }
     if let quarter { return (quarter * 3 - 2)...(quarter * 3) }
     if let half { return (half * 6 - 5)...(half * 6) }
     if let month { return month...month }
@@ -89,7 +94,7 @@ struct DatePoint: Equatable {
 
   /// The first calendar day, where the year is known.
   var first: CalendarDay? {
-    if let years { return CalendarDay(year: years.lowerBound, month: 1, day: 1) }
+    if let firstYear { return CalendarDay(year: firstYear, month: 1, day: 1) }
     guard let year, let covered else { return nil }
     let start = tens.map { $0 * 10 - 9 } ?? 1
     return CalendarDay(year: year, month: covered.lowerBound, day: day ?? start)
@@ -97,7 +102,7 @@ struct DatePoint: Equatable {
 
   /// The last calendar day, where the year is known and the period has an end.
   var last: CalendarDay? {
-    if let years { return CalendarDay(year: years.upperBound, month: 12, day: 31) }
+    if let firstYear { return CalendarDay(year: firstYear + (isCentury ? 99 : 9), month: 12, day: 31) }
     guard let year, let covered, !isOpen else { return nil }
     let length = CalendarDay.length(ofMonth: covered.upperBound, year: year)
     return CalendarDay(year: year, month: covered.upperBound, day: day ?? (tens.map { $0 == 3 ? length : $0 * 10 } ?? length))
@@ -111,13 +116,13 @@ extension DatePoint {
 
 extension DatePoint {
   /// With the hour of the day that a part of it makes of one counted by twelve: 下午3点 is 15, 凌晨12点 0, 深夜1点 1.
-  func counted(in part: String?) -> DatePoint {
+  func counted(in part: DayPart?) -> DatePoint {
     guard let hour else { return self }
     var point = self
     switch part {
-    case "AF" where hour < 12, "MI" where hour < 4, "EV" where (5..<12).contains(hour): point.hour = hour + 12
-    case "NI" where hour == 12: point.hour = 0
-    case "EV" where hour == 12: point.hour = 24
+    case .afternoon where hour < 12, .midday where hour < 4, .evening where (5..<12).contains(hour): point.hour = hour + 12
+    case .night where hour == 12: point.hour = 0
+    case .evening where hour == 12: point.hour = 24
     default: break
     }
     return point

@@ -14,7 +14,7 @@ struct ElidedOne {
     guard let (start, word) = words.units.ending(text, at: numeral, limit: 1, where: { _ in true }), phrase.begins(start) else { return nil }
     let isHalf = words.numerals.word(text, numeral..<end)?.role == .half
     switch word.kind {
-    case .count where isHalf && word.unit == "个":
+    case .count where isHalf && word.unit == .piece:
       guard let (stop, unit) = phrase.unitOfHalf(end), unit.kind == .duration else { return nil }
       range = start..<stop
       self.unit = unit
@@ -25,7 +25,7 @@ struct ElidedOne {
       guard phrase.ends(stop) else { return nil }
       range = start..<stop
       unit = word
-    case .quantity where !word.base.isEmpty && phrase.ends(end):
+    case .quantity where word.base != .none && phrase.ends(end):
       range = start..<end
       unit = word
     default: return nil

@@ -8,30 +8,33 @@ struct FigureBuilder {
   private let numbers: [Number]
   private let measures: MeasureReader
   private let bounds: BoundReader
-  private let ranges: RangeReader
+  private var ranges: RangeReader
+  private var ratios: RatioReader
   private var times: TimeReader
   private var figures: [Figure] = []
-  /// The amounts of money so far.
+  /// The amounts of money among the first `counted` figures; most articles never ask for them.
   private var money: Set<Amount> = []
+  private var counted = 0
   /// Where the last figure ended.
   private var floor = 0
 
-  /// The figures of an article, in text order.
-  static func figures(of article: Article, in text: FoldedText, _ words: FigureWords) -> [Figure] {
-    var builder = FigureBuilder(article, text, words)
+  /// The figures of a text, in its order.
+  static func figures(of original: ArticleText, _ numbers: [Number], in text: FoldedText, _ context: DateContext, _ words: FigureWords) -> [Figure] {
+    var builder = FigureBuilder(original, numbers, text, context, words)
     builder.build()
-    return CurrencyResolver(text: text, words: words, market: words.currency(ofMarket: article.region)).resolved(builder.figures)
+    return builder.figures
   }
 
-  private init(_ article: Article, _ text: FoldedText, _ words: FigureWords) {
+  private init(_ original: ArticleText, _ numbers: [Number], _ text: FoldedText, _ context: DateContext, _ words: FigureWords) {
     self.text = text
     self.words = words
-    original = article.text
-    numbers = article[Numbers.self]
+    self.original = original
+    self.numbers = numbers
     measures = MeasureReader(text: text, words: words, numbers: numbers)
     bounds = BoundReader(text: text, words: words)
     ranges = RangeReader(text: text, words: words, numbers: numbers, measures: measures)
-    times = TimeReader(text: text, words: words, numbers: numbers, context: DateContext(article))
+    ratios = RatioReader(measures: measures)
+    times = TimeReader(text: text, words: words, numbers: numbers, context: context)
   }
 
   private mutating func build() {
@@ -62,6 +65,7 @@ struct FigureBuilder {
   /// Reads the figure that begins at a number or a word of time.
   private mutating func read(_ at: Int, _ number: Int?) -> Bool {
     guard at >= floor else { return false }
+    if let number, let reading = ratios.reading(number) { return add(reading) }
     if !text.isLetter(at - 1) || number != nil, times.canBegin(at: at, number), let figure = times.figure(at: at) { return add(figure) }
     if let number { return measured(number) }
     guard let (end, phrase) = words.phrases.longest(text, at: at) else { return false }
@@ -69,9 +73,16 @@ struct FigureBuilder {
     return add(measure, isBareScale: false, nil)
   }
 
+  private mutating func add(_ reading: RatioReader.Reading) -> Bool {
+    switch reading {
+    case .ratio(let measure): return add(measure, isBareScale: false, nil)
+    case .score(let end): floor = end
+    }
+    return true
+  }
+
   private mutating func add(_ figure: Figure) -> Bool {
     figures.append(figure)
-    if figure.kind == .money, let amount = figure.amount { money.insert(amount) }
     floor = figure.range.upperBound
     return true
   }
@@ -91,21 +102,31 @@ struct FigureBuilder {
     } else if measure.isBare, let member = ranges.member(measure, index) {
       measure = member
     } else if measure.isBare {
-      guard let found = inferredMoney(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else { return false }
+      guard let found = inferredMoney(index) ?? measures.bareLevel(index) ?? (isBareScale(numbers[index]) ? nil : measures.countOfNoun(index)) else {
+        return false
+      }
       measure = ranges.range(from: found, index)?.measure ?? found
     }
     return add(measure, isBareScale: isBareScale(numbers[index]), bound)
   }
 
   /// Money by its place, or because the article has called the same amount money before.
-  private func inferredMoney(_ index: Int) -> Measure? {
+  private mutating func inferredMoney(_ index: Int) -> Measure? {
     if let money = measures.pricedPiece(index) ?? measures.inferredMoney(index, floor) { return money }
     let number = numbers[index]
     guard measures.hasScale(number), Phrase(text: text, words: words).ends(number.range.upperBound) else { return nil }
-    guard money.contains(number.amount) || isRate(number.range.lowerBound) else { return nil }
+    guard isMoney(number.amount) || isRate(number.range.lowerBound) else { return nil }
     var measure = Measure(number.range, .money, number.amount)
     measure.isInferred = true
     return measure
+  }
+
+  private mutating func isMoney(_ amount: Amount) -> Bool {
+    for figure in figures[counted...] where figure.kind == .money {
+      if let amount = figure.amount { money.insert(amount) }
+    }
+    counted = figures.count
+    return money.contains(amount)
   }
 
   /// `年薪100万元,一年2亿`: an amount for a length of time, in a sentence that speaks of money.
@@ -124,13 +145,16 @@ struct FigureBuilder {
 
   private func figure(_ measure: Measure) -> Figure {
     var figure = Figure(range: measure.range, kind: measure.kind, amount: measure.amount)
-    figure.per = measure.per
+    figure.per = measure.per.map { words.unitNames[$0] }
     if measure.isMoney {
-      figure.currency = measure.currency
+      figure.currency = measure.currency?.text
       figure.currencySource = measure.currency != nil ? (measure.isMember ? .list : .explicit) : measure.isMarketMoney ? .region : nil
       return figure
     }
-    if !measure.durations.isEmpty { return timed(figure, measure) }
+    if let duration = measure.duration {
+      timed(&figure, measure, duration)
+      return figure
+    }
     figure.unit = unit(of: measure)
     normalize(&figure, measure)
     return figure
@@ -139,25 +163,27 @@ struct FigureBuilder {
   /// UCUM, or the measure word as it is written, without the spaces that some pages set between characters.
   private func unit(of measure: Measure) -> String? {
     guard let unit = measure.unit, measure.kind == .count || measure.kind == .quantity || measure.kind == .age else { return nil }
-    guard measure.kind == .count, let range = measure.unitRange else { return unit.unit }
+    guard measure.kind == .count, let range = measure.unitRange else { return name(unit) }
     let written = original[range]
     return written.utf8.allSatisfy { $0 > 0x20 } ? written : written.filter { !$0.isWhitespace }
   }
 
+  private func name(_ unit: UnitWord) -> String {
+    let name = words.unitNames[unit.unit]
+    return unit.per == .none ? name : "\(name)/\(words.unitNames[unit.per])"
+  }
+
   /// A length of time, and where it has one unit the number of that: months and years have no length in SI.
-  private func timed(_ figure: Figure, _ measure: Measure) -> Figure {
-    var figure = figure
-    let durations = measure.durations
-    if durations.count == 2 {
-      figure.amount = .durations(min: durations[0], max: durations[1])
+  private func timed(_ figure: inout Figure, _ measure: Measure, _ duration: ISODuration) {
+    if let max = duration.max {
+      figure.amount = .durations(min: duration.min, max: max)
     } else {
       figure.amount = nil
-      figure.time = durations[0]
+      figure.time = duration.min
       if !measure.isCompound, case .value(let value) = measure.amount, let unit = measure.unit {
-        figure.normalized = .init(value: value, unit: unit.unit)
+        figure.normalized = .init(value: value, unit: name(unit))
       }
     }
-    return figure
   }
 
   /// 3斤半 is 1750 g; 七折 is 0.7 of the price.
@@ -165,8 +191,8 @@ struct FigureBuilder {
     guard let unit = measure.unit else { return }
     if measure.kind == .discount, case .value(let value) = measure.amount {
       figure.normalized = .init(value: value.scaled(byPowerOfTen: -2), unit: "1")
-    } else if measure.kind == .quantity, !unit.base.isEmpty, let factor = unit.factor, let value = product(measure.amount, factor) {
-      figure.normalized = .init(value: value, unit: unit.base)
+    } else if measure.kind == .quantity, unit.base != .none, let factor = unit.factor?.value, let value = product(measure.amount, factor) {
+      figure.normalized = .init(value: value, unit: words.unitNames[unit.base])
     }
   }
 

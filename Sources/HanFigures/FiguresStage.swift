@@ -20,8 +20,12 @@ private struct FiguresWorker: StageWorker {
   var folded = FoldBuffer()
 
   mutating func process(_ article: inout Article) {
-    let words = words
-    let source = article
-    article[Figures.self] = folded.read(article.text, words.fold) { FigureBuilder.figures(of: source, in: $0, words) }
+    let (words, text, numbers, context) = (words, article.text, article[Numbers.self], DateContext(article))
+    let market = words.currency(ofMarket: article.region)
+    article[Figures.self] = folded.read(text, words.fold) { folded in
+      var figures = FigureBuilder.figures(of: text, numbers, in: folded, context, words)
+      CurrencyResolver(text: folded, words: words, market: market).resolve(&figures)
+      return figures
+    }
   }
 }

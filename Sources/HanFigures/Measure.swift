@@ -9,14 +9,14 @@ struct Measure {
   /// Where the measure word of a count stands; that of a list's last member for all of them.
   var unitRange: Range<Int>?
   /// ISO 4217; nil for money whose currency is not written.
-  var currency: String?
+  var currency: FigureWords.CurrencyCode?
   /// Money by what stands around it, not by a unit of its own.
   var isInferred = false
   /// A bare 元, 块, 角: money of the market's currency.
   var isMarketMoney = false
-  var per: String?
-  /// ISO 8601 of a duration, or of both ends of a vague one.
-  var durations: [String] = []
+  var per: UnitName?
+  /// Of a length of time.
+  var duration: ISODuration?
   /// Several units of time (1小时30分): the amount is that of the first alone.
   var isCompound = false
   /// A member of a list whose last one has the unit.

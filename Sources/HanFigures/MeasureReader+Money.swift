@@ -10,7 +10,7 @@ extension MeasureReader {
     var measure = Measure(number.range, .money, number.amount)
     measure.currency = behind?.currency.code ?? before?.currency.code
     if let behind {
-      measure.amount = measure.amount.times(behind.currency.factor)
+      measure.amount = measure.amount.times(behind.currency.factor.value)
       measure.range = number.range.lowerBound..<behind.end
       coins(&measure, behind.currency.factor)
     }
@@ -32,10 +32,16 @@ extension MeasureReader {
 
   private func currencyBehind(_ index: Int) -> (end: Int, currency: FigureWords.Currency)? {
     let at = text.skipSpaces(numbers[index].range.upperBound)
-    guard let (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
+    guard var (end, currency) = words.currencies.longest(text, at: at), currency.standsBehind || currency.place == .alone else { return nil }
+    // 100元新加坡元: the market's 元 and behind it which one is meant.
+    if currency.code == nil, currency.factor == .one, let (stop, named) = words.currencies.longest(text, at: end), named.code != nil,
+      named.standsBehind
+    {
+      (end, currency) = (stop, named)
+    }
     if currency.place == .alone, !isAlone(numbers[index].range.lowerBound, end) { return nil }
     // A hundred or more of a small coin (500角) are no money but another word.
-    let isSmallCoin = currency.code == nil && currency.factor != ExactDecimal(1)
+    let isSmallCoin = currency.code == nil && currency.factor != .one
     if isSmallCoin, case .value(let value) = numbers[index].amount, !value.isLess(than: ExactDecimal(100)) { return nil }
     return (end, currency)
   }
@@ -50,13 +56,13 @@ extension MeasureReader {
   private var phrase: Phrase { Phrase(text: text, words: words) }
 
   /// The smaller coins behind the larger: 123元1角1分, 一块二, 三块零四, 两毛五.
-  private func coins(_ measure: inout Measure, _ factor: ExactDecimal) {
-    guard measure.currency == nil || measure.currency == "JPY" else { return }
+  private func coins(_ measure: inout Measure, _ factor: ShortDecimal) {
+    guard measure.currency == nil || measure.currency == .yen else { return }
     var factor = factor
     while let next = numbers.index(startingAt: measure.range.upperBound), case .value(let value) = numbers[next].amount {
       let range = numbers[next].range
-      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.isLess(than: factor), coin.standsBehind {
-        measure.amount = measure.amount.adding(value.multiplied(by: coin.factor) ?? .zero)
+      if let (end, coin) = words.currencies.longest(text, at: range.upperBound), coin.factor.value.isLess(than: factor.value), coin.standsBehind {
+        measure.amount = measure.amount.adding(value.multiplied(by: coin.factor.value) ?? .zero)
         measure.range = measure.range.lowerBound..<end
         factor = coin.factor
       } else if let (end, mark) = words.times.longest(text, at: range.upperBound), mark.role == .minute {
@@ -70,12 +76,12 @@ extension MeasureReader {
     }
   }
 
-  private func trailingCoin(_ measure: inout Measure, _ range: Range<Int>, _ value: ExactDecimal, _ factor: ExactDecimal) {
+  private func trailingCoin(_ measure: inout Measure, _ range: Range<Int>, _ value: ExactDecimal, _ factor: ShortDecimal) {
     guard text.digit(range.lowerBound) == nil, range.count <= 6, value.isLess(than: ExactDecimal(10)),
       words.units.longest(text, at: range.upperBound) == nil
     else { return }
     let places = range.count / 3
-    measure.amount = measure.amount.adding(value.multiplied(by: factor)?.scaled(byPowerOfTen: -places) ?? .zero)
+    measure.amount = measure.amount.adding(value.multiplied(by: factor.value)?.scaled(byPowerOfTen: -places) ?? .zero)
     measure.range = measure.range.lowerBound..<range.upperBound
   }
 
@@ -89,11 +95,23 @@ extension MeasureReader {
     } else if let per = pricedBefore(measure.range.lowerBound, floor) {
       measure.kind = .price
       measure.per = per
+    } else if let (stop, per) = pieceBehind(end) {
+      measure.kind = .price
+      measure.per = per
+      measure.range = measure.range.lowerBound..<stop
     }
   }
 
+  /// `70美元一桶`: so much for one.
+  private func pieceBehind(_ end: Int) -> (end: Int, per: UnitName)? {
+    guard let one = numbers.index(startingAt: end), text.digit(end) == nil, numbers[one].amount == .value(ExactDecimal(1)),
+      let (stop, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
+    else { return nil }
+    return (stop, words.prices.longest(text, at: numbers[one].range.upperBound, behind: CollectionOfOne(0x2F))?.entry ?? unit.unit)
+  }
+
   /// What the money before which 每股, 股价 or the like stands in the clause buys; no other figure between.
-  private func pricedBefore(_ start: Int, _ floor: Int) -> String? {
+  private func pricedBefore(_ start: Int, _ floor: Int) -> UnitName? {
     var at = start
     while at > floor, start - at < 36 {
       at = text.previous(at)
@@ -107,12 +125,10 @@ extension MeasureReader {
   /// `3万一片`: a scaled number for one piece is its price.
   func pricedPiece(_ index: Int) -> Measure? {
     let number = numbers[index]
-    guard hasScale(number), let one = numbers.index(startingAt: number.range.upperBound), numbers[one].amount == .value(ExactDecimal(1)),
-      let (end, unit) = words.units.longest(text, at: numbers[one].range.upperBound), unit.kind == .count || unit.kind == .quantity
-    else { return nil }
+    guard hasScale(number), let (end, per) = pieceBehind(number.range.upperBound) else { return nil }
     var measure = Measure(number.range.lowerBound..<end, .price, number.amount)
     measure.isInferred = true
-    measure.per = words.prices.longest(text, at: numbers[one].range.upperBound, behind: CollectionOfOne(0x2F))?.entry ?? unit.unit
+    measure.per = per
     return measure
   }
 

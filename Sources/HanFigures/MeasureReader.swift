@@ -89,6 +89,8 @@ struct MeasureReader {
       halved(&measure, by: ExactDecimal(1))
       return measure
     case .indexLevel: return isIndexLevel(number) ? Measure(range, .indexLevel, number.amount, unit: unit) : nil
+    // 新一届 is an article, too.
+    case .rank where text.digit(number.range.lowerBound) == nil && number.amount == .value(ExactDecimal(1)): return nil
     default: return Measure(range, unit.kind, number.amount, unit: unit)
     }
   }
@@ -105,10 +107,21 @@ struct MeasureReader {
   private func count(_ number: Number, _ unit: UnitWord, _ range: Range<Int>, _ unitStart: Int) -> Measure? {
     if let half = halfOfUnit(number, range.upperBound) { return half }
     let isHan = text.digit(number.range.lowerBound) == nil
+    if isHan, isQuotedName(range) { return nil }
     if isHan, number.amount == .value(ExactDecimal(1)) || number.amount == .value(ExactDecimal(5, exponent: -1)) { return nil }
     var measure = Measure(range, .count, number.amount, unit: unit)
     measure.unitRange = unitStart..<range.upperBound
     return measure
+  }
+
+  /// `“两个确立”`, `「科創板八條」`: a few Han characters within quotation marks, the number first, are a name.
+  private func isQuotedName(_ range: Range<Int>) -> Bool {
+    let mark = text.scalar(text.previous(range.lowerBound))
+    // “ and 「: U+201C and U+300C; the mark that closes is the next scalar.
+    guard range.lowerBound > 0, mark == 0x201C || mark == 0x300C else { return false }
+    var at = range.upperBound
+    for _ in 0..<6 where text.isHan(at) { at = text.next(at) }
+    return at > range.upperBound && text.scalar(at) == mark + 1
   }
 
   /// `两个半小时`, `半个月`, `五个半月`
@@ -131,10 +144,10 @@ struct MeasureReader {
   }
 
   private func percent(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure? {
-    let factor = unit.factor ?? ExactDecimal(1)
-    var measure = Measure(range, .percent, numbers[index].amount.times(factor), unit: unit)
-    guard factor == ExactDecimal(10) else {
-      halved(&measure, by: factor)
+    let factor = unit.factor ?? .one
+    var measure = Measure(range, .percent, factor == .one ? numbers[index].amount : numbers[index].amount.times(factor.value), unit: unit)
+    guard factor == .ten else {
+      halved(&measure, by: factor.value)
       return measure
     }
     guard let value = numbers[index].amount.low, value.isLess(than: ExactDecimal(11)) else { return nil }
@@ -182,17 +195,37 @@ struct MeasureReader {
   private func isIndexLevel(_ number: Number) -> Bool {
     guard let value = number.amount.low else { return false }
     let start = words.bounds.ending(text, at: number.range.lowerBound, where: { $0.place == .before })?.start ?? number.range.lowerBound
-    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { true }) != nil { return true }
+    if words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { $0 != .index }) != nil { return true }
     return !value.isLess(than: ExactDecimal(25)) || text.digit(number.range.lowerBound) != nil && value.integer == nil
   }
+
+  /// `指数……报137.46`: a level without 点.
+  func bareLevel(_ index: Int) -> Measure? {
+    let number = numbers[index]
+    let start = number.range.lowerBound
+    guard text.digit(start) != nil, !hasScale(number), Phrase(text: text, words: words).ends(number.range.upperBound),
+      words.indexMoves.ending(text, at: text.skipSpacesBack(start), where: { $0 == .level }) != nil
+    else { return nil }
+    var at = start
+    while at > 0, start - at < Self.sentenceReach {
+      at = text.previous(at)
+      if text.byte(at) == 0x0A || text.scalar(at) == 0x3002 { return nil }
+      if words.indexMoves.longest(text, at: at)?.entry == .index { return Measure(number.range, .indexLevel, number.amount) }
+    }
+    return nil
+  }
+
+  /// How far before its level an index may be named, in bytes.
+  private static let sentenceReach = 120
 
   // MARK: Quantities
 
   /// `摄氏37度`
   private func temperatureBefore(_ number: Number, _ floor: Int) -> Measure? {
-    guard let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == "Cel" || $0.unit == "[degF]" }),
+    guard
+      let (start, unit) = words.units.ending(text, at: number.range.lowerBound, limit: 3, where: { $0.unit == .celsius || $0.unit == .fahrenheit }),
       start >= floor,
-      let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == "deg"
+      let (end, degree) = words.units.longest(text, at: number.range.upperBound), degree.unit == .degree
     else { return nil }
     return Measure(start..<end, .quantity, number.amount, unit: unit)
   }
@@ -201,28 +234,28 @@ struct MeasureReader {
   private func compound(_ index: Int, _ unit: UnitWord, _ range: Range<Int>) -> Measure {
     var measure = Measure(range, .quantity, numbers[index].amount, unit: unit)
     if let next = numbers.index(startingAt: range.upperBound), case .value(let value) = numbers[next].amount,
-      let (end, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.base == unit.base, !unit.base.isEmpty,
-      let large = unit.factor, let small = smaller.factor, small.isLess(than: large), case .value(let whole) = numbers[index].amount,
+      let (end, smaller) = words.units.longest(text, at: numbers[next].range.upperBound), smaller.base == unit.base, unit.base != .none,
+      let large = unit.factor?.value, let small = smaller.factor?.value, small.isLess(than: large), case .value(let whole) = numbers[index].amount,
       let sum = whole.multiplied(by: large)?.adding(value.multiplied(by: small) ?? .zero)
     {
       measure.amount = .value(sum)
       measure.range = range.lowerBound..<end
-      measure.unit = UnitWord(kind: .quantity, unit: unit.base, factor: ExactDecimal(1), base: unit.base)
+      measure.unit = UnitWord(kind: .quantity, unit: unit.base, factor: .one, base: unit.base)
     } else if let part = trailingPart(range.upperBound, ofIndex: index), part.isHalf || isMeasuredByTenths(unit, part.end) {
       measure.amount = measure.amount.adding(part.value)
       measure.range = range.lowerBound..<part.end
-    } else if unit.unit == "m", let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
+    } else if unit.unit == .metre, let (end, part) = decimals(range.upperBound), numbers[index].amount.low?.integer.map({ $0 < 10 }) == true {
       // Heights: 1米75.
       measure.amount = measure.amount.adding(part)
       measure.range = range.lowerBound..<end
     } else if text.byte(range.upperBound) == 0x2F, let (end, time) = words.units.longest(text, at: range.upperBound + 1), time.kind == .duration {
-      measure.unit = UnitWord(kind: .quantity, unit: "\(unit.unit)/\(time.unit)", factor: nil, base: "")
+      measure.unit = UnitWord(kind: .quantity, unit: unit.unit, per: time.unit)
       measure.range = range.lowerBound..<end
     }
     return measure
   }
 
-  private func isMeasuredByTenths(_ unit: UnitWord, _ end: Int) -> Bool { words.units.longest(text, at: end) == nil && unit.unit != "deg" }
+  private func isMeasuredByTenths(_ unit: UnitWord, _ end: Int) -> Bool { words.units.longest(text, at: end) == nil && unit.unit != .degree }
 
   /// 半, or one Han digit in the next lower place, behind a unit: 三斤半, 两成五, 一块二.
   func trailingPart(_ at: Int, ofIndex index: Int) -> (value: ExactDecimal, end: Int, isHalf: Bool)? {

@@ -44,7 +44,7 @@ public struct NumeralFormatter: Sendable {
     point = part("point")
   }
 
-  /// A value or a fraction (四十五分之一); nil for an interval, and from 10^16 on.
+  /// A value or a fraction (四十五分之一); nil for an interval, and from 10^38 on.
   public func text(_ amount: Amount) -> String? {
     switch amount {
     case .value(let value): return text(value)
@@ -58,11 +58,13 @@ public struct NumeralFormatter: Sendable {
     }
   }
 
-  /// A value; nil from 10^16 on: what is above 亿 of 亿 is written in more than one way.
+  /// A value; nil from 10^38 on.
+  ///
+  /// Above 亿 the scales go on as they are said: 亿亿 is 10^16, 万亿亿 10^20. 兆, 京 and 垓 mean different numbers in different places.
   public func text(_ value: ExactDecimal) -> String? {
     if style == .mixed { return mixed(value) }
     let parts = (value.isNegative ? value.negated : value).description.utf8.split(separator: 46).map { $0.map { Int($0) - 48 } }
-    guard let whole = parts.first, whole.count <= 16 else { return nil }
+    guard let whole = parts.first, whole.count <= Self.mostDigits else { return nil }
     var text = named(whole)
     if parts.count > 1 {
       // 三万点五 would be an index at thirty thousand points.
@@ -72,10 +74,12 @@ public struct NumeralFormatter: Sendable {
     return (value.isNegative ? minus : "") + text
   }
 
-  /// A whole number of up to sixteen digits, from the highest on.
+  private static let mostDigits = 38
+
+  /// A whole number, four digits at a time from the highest on; every eight of them share their 亿.
   private func named(_ whole: [Int]) -> String {
     var text = ""
-    var hasGap = false
+    var (hasGap, isOpen) = (false, false)
     for place in stride(from: (whole.count + 3) / 4 - 1, through: 0, by: -1) {
       let end = whole.count - place * 4
       let section = whole[max(0, end - 4)..<end]
@@ -84,9 +88,12 @@ public struct NumeralFormatter: Sendable {
         if !text.isEmpty, hasGap || section.first == 0 { text += digits[0] }
         text += named(section, isFirst: text.isEmpty)
         if place % 2 == 1 { text += tenThousand }
+        isOpen = true
       }
-      // 亿 closes the two sections above it.
-      if place == 2, !text.isEmpty { text += hundredMillion }
+      if place % 2 == 0, isOpen {
+        text += String(repeating: hundredMillion, count: place / 2)
+        isOpen = false
+      }
       hasGap = isEmpty
     }
     return text.isEmpty ? digits[0] : text
@@ -112,7 +119,8 @@ public struct NumeralFormatter: Sendable {
   /// `3.5万`, `2.9万亿`; below ten thousand the digits alone.
   private func mixed(_ value: ExactDecimal) -> String? {
     let whole = (value.isNegative ? value.negated : value).description.utf8.prefix { $0 != 46 }.count
-    let (power, name) = whole > 12 ? (12, tenThousand + hundredMillion) : whole > 8 ? (8, hundredMillion) : whole > 4 ? (4, tenThousand) : (0, "")
-    return whole > 16 ? nil : value.scaled(byPowerOfTen: -power).description + name
+    let power = (whole - 1) / 4 * 4
+    let name = (power % 8 == 4 ? tenThousand : "") + String(repeating: hundredMillion, count: power / 8)
+    return whole > Self.mostDigits ? nil : value.scaled(byPowerOfTen: -power).description + name
   }
 }

@@ -16,7 +16,9 @@ struct NumeralParser {
   /// How many scales were read.
   private(set) var scales = 0
 
+  /// The last group, and those greater ones before it.
   private var total = ExactDecimal.zero
+  private var above: [(value: ExactDecimal, power: Int)] = []
   private var section: ExactDecimal?
   private var pending: [UInt8] = []
   private var fraction: [UInt8] = []
@@ -27,7 +29,6 @@ struct NumeralParser {
   /// The power of the scale just read, nil behind digits and zeros.
   private var scaleBefore: Int?
   private var scaleEnd: Int
-  private var powers = 0
   private var afterZero = false
   /// The width of a vague amount above its least value.
   private var spread: ExactDecimal?
@@ -36,6 +37,8 @@ struct NumeralParser {
   private var includesMaximum = false
   /// Only groups may follow: 多, 几 or a decimal was read.
   private var isClosed = false
+
+  private static let greatestPower = 64
 
   init(_ text: FoldedText, _ words: FigureWords, from start: Int) {
     self.text = text
@@ -181,34 +184,41 @@ struct NumeralParser {
   }
 
   private mutating func group(_ power: Int, _ at: Int, _ next: Int) -> Bool {
-    guard powers + power <= 64, !isUnitWord(at) else { return false }
-    if pending.isEmpty, section == nil {
-      if end == start {
-        isBare = true
-        total = ExactDecimal(1, exponent: power)
-      } else {
-        guard scaleBefore != nil, lastGroup < Int.max else { return false }
-        total = total.scaled(byPowerOfTen: power)
-        lastGroup += power
-        spread = spread?.scaled(byPowerOfTen: power)
-        powers += power
-        return scaled(power, next)
-      }
+    guard !isUnitWord(at) else { return false }
+    let isBehindGroup = pending.isEmpty && section == nil
+    if isBehindGroup, end == start {
+      isBare = true
+      total = ExactDecimal(1, exponent: power)
+      lastGroup = power
+    } else if isBehindGroup {
+      // The second of 万亿 and 亿亿 is a scale of the first, and of what stands before that within its reach.
+      guard scaleBefore != nil, lastGroup < Int.max, lastGroup + power <= Self.greatestPower, join(upTo: lastGroup + power) else { return false }
+      total = total.scaled(byPowerOfTen: power)
+      lastGroup += power
     } else {
       guard let value = closeSection() else { return false }
-      if power < lastGroup {
-        guard let sum = sum(total, value.scaled(byPowerOfTen: power)) else { return false }
-        total = sum
-      } else {
-        guard let sum = sum(total, value) else { return false }
+      if power >= lastGroup {
+        guard join(upTo: power), let sum = sum(total, value) else { return false }
         total = sum.scaled(byPowerOfTen: power)
+      } else {
+        if lastGroup < Int.max { above.append((total, lastGroup)) }
+        total = value.scaled(byPowerOfTen: power)
       }
+      lastGroup = power
     }
-    powers += power
     spread = spread?.scaled(byPowerOfTen: power)
-    lastGroup = power
     lastUnit = Int.max
     return scaled(power, next)
+  }
+
+  /// Adds to the last group those above it that a further scale takes in: 一亿二千万 before 亿.
+  private mutating func join(upTo power: Int) -> Bool {
+    while let group = above.last, group.power <= power {
+      guard let sum = sum(group.value, total) else { return false }
+      total = sum
+      above.removeLast()
+    }
+    return true
   }
 
   private mutating func scaled(_ power: Int, _ next: Int) -> Bool {
@@ -275,7 +285,9 @@ struct NumeralParser {
   /// The power of ten of the lowest place that was written: of 十 1, of 3000 3, of 两亿 8.
   private var stepBelow: Int? {
     guard !pending.isEmpty else { return scaleBefore.map { $0 - places } }
-    guard pendingIsArabic, fraction.isEmpty else { return nil }
+    guard pendingIsArabic else { return nil }
+    // 3.44多万 lies between 3.44 and 3.45.
+    if !fraction.isEmpty { return -fraction.count }
     return pending.reversed().prefix { $0 == 48 }.count
   }
 
@@ -335,7 +347,11 @@ struct NumeralParser {
   /// The amount that was read; nil where it has more digits than can be added up.
   var amount: Amount? {
     let isBetweenSections = section == nil && pending.isEmpty && end > start
-    guard let section = isBetweenSections ? .zero : sectionValue, let low = sum(total, section) else { return nil }
+    guard let section = isBetweenSections ? .zero : sectionValue, var low = sum(total, section) else { return nil }
+    for group in above {
+      guard let sum = sum(group.value, low) else { return nil }
+      low = sum
+    }
     guard let spread else { return .value(low) }
     guard let high = sum(low, spread) else { return nil }
     return .interval(min: low, max: high, maxExclusive: !includesMaximum)

@@ -143,8 +143,8 @@ struct NumeralScanner {
   }
 
   private mutating func phrase(_ at: Int, _ end: Int, _ word: FigureWords.NumeralWord) -> Int {
-    guard word.ends.count == 2 else { return end }
-    return add(at..<end, .interval(min: ExactDecimal(word.ends[0]), max: ExactDecimal(word.ends[1]), maxExclusive: false))
+    guard let upper = word.upper else { return end }
+    return add(at..<end, .interval(min: ExactDecimal(word.value), max: ExactDecimal(upper), maxExclusive: false))
   }
 
   private mutating func half(_ at: Int, _ end: Int) -> Int {
@@ -157,7 +157,7 @@ struct NumeralScanner {
   private mutating func minus(_ at: Int, _ end: Int, isMark: Bool) -> Int {
     let first = isMark ? end : text.skipSpaces(end)
     let isAllowed = isMark ? canBeSign(at) : true
-    let (_, word) = words.numerals.longest(text, at: first) ?? (first, .init(role: .minus, value: 0, ends: []))
+    let (_, word) = words.numerals.longest(text, at: first) ?? (first, .init(role: .minus, value: 0, upper: nil))
     let isNumeral = ArabicRun(text, from: first) != nil || (!isMark && [.digit, .zero, .unit, .tens, .pair].contains(word.role))
     guard isAllowed, isNumeral else { return end }
     if let latin = atoms[min(nextAtom, atoms.count)...].first(where: { $0.range.lowerBound >= end && $0.kind != .numeral }),
@@ -174,7 +174,7 @@ struct NumeralScanner {
   /// Whether a unit of time stands here, a year to a day or hour: nothing lasts less than no time, so a mark before it is a dash.
   private func isTime(_ end: Int) -> Bool {
     let at = text.skipSpaces(end)
-    if let (_, unit) = words.units.longest(text, at: at), unit.kind == .duration { return unit.base != "TM" }
+    if let (_, unit) = words.units.longest(text, at: at), unit.kind == .duration { return unit.time != .minute }
     return words.times.longest(text, at: at)?.entry.role == .month
   }
 

@@ -6,6 +6,17 @@ struct RangeReader {
   let words: FigureWords
   let numbers: [Number]
   let measures: MeasureReader
+  /// Numbers of a list that have no unit of their own.
+  private var bare = 0..<0
+
+  private static let longestList = 12
+
+  init(text: FoldedText, words: FigureWords, numbers: [Number], measures: MeasureReader) {
+    self.text = text
+    self.words = words
+    self.numbers = numbers
+    self.measures = measures
+  }
 
   /// The range that begins with a measure, and whether an approximator stands inside it.
   func range(from first: Measure, _ index: Int) -> (measure: Measure, hasInnerBound: Bool)? {
@@ -29,16 +40,19 @@ struct RangeReader {
   }
 
   /// A bare number of a list whose last member has the unit: 1.2、3.4和5.6亿元.
-  func member(_ first: Measure, _ index: Int) -> Measure? {
-    var end = first.range.upperBound
-    for _ in 0..<12 {
-      guard let (mark, word) = words.bounds.longest(text, at: end), word.place == .list, let next = numbers.index(startingAt: text.skipSpaces(mark))
-      else {
-        return nil
-      }
+  ///
+  /// How far the list is known to go on without a unit is kept for the next of its numbers, so that none is measured a dozen times.
+  mutating func member(_ first: Measure, _ index: Int) -> Measure? {
+    if !bare.contains(index) { bare = index..<(index + 1) }
+    while bare.upperBound - index <= Self.longestList {
+      let (last, next) = (bare.upperBound - 1, bare.upperBound)
+      let end = numbers[last].range.upperBound
+      guard next < numbers.count, let (mark, word) = words.bounds.longest(text, at: end), word.place == .list,
+        numbers[next].range.lowerBound == text.skipSpaces(mark)
+      else { return nil }
       let measure = measures.measure(next, floor: end)
       if measure.isBare {
-        end = measure.range.upperBound
+        bare = bare.lowerBound..<(next + 1)
         continue
       }
       guard measure.range.lowerBound == numbers[next].range.lowerBound, measure.kind != .duration, measure.kind != .rank else { return nil }
@@ -74,14 +88,14 @@ struct RangeReader {
       if let low = scaled.low, let high = numbers[next].amount.high, !inOrder || !high.isLess(than: low) { measure.amount = scaled }
     }
     measure.amount = rescaled(measure.amount, second)
-    if measure.kind == .duration, let unit = second.unit { measure.durations = ISODuration(measure.amount, unit).texts }
+    if measure.kind == .duration, let unit = second.unit { measure.duration = ISODuration(measure.amount, unit) }
     return measure
   }
 
   /// What the unit did to the second number it does to the first: 2至3成 is 20 to 30 percent.
   private func rescaled(_ amount: Amount, _ second: Measure) -> Amount {
     switch second.kind {
-    case .percent: second.unit?.factor.map { amount.times($0) } ?? amount
+    case .percent: second.unit?.factor.map { amount.times($0.value) } ?? amount
     case .discount: amount.high?.isLess(than: ExactDecimal(10)) == true ? amount.scaled(byPowerOfTen: 1) : amount
     default: amount
     }
@@ -92,8 +106,8 @@ struct RangeReader {
     measure.range = first.range.lowerBound..<second.range.upperBound
     if measure.isInferred || measure.isMarketMoney, first.currency != nil { measure = first.extended(to: measure) }
     if second.kind == .duration {
-      guard let low = first.durations.first, let high = second.durations.last else { return nil }
-      measure.durations = [low, high]
+      guard let low = first.duration, let high = second.duration else { return nil }
+      measure.duration = ISODuration(min: low.min, max: high.max ?? high.min)
       return measure
     }
     guard let low = first.amount.low, let high = second.amount.high, !high.isLess(than: low) else { return nil }

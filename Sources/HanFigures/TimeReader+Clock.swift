@@ -93,7 +93,7 @@ extension TimeReader {
 
   // MARK: Marks
 
-  private func digits(_ start: Int, _ lengths: ClosedRange<Int>) -> (value: Int, end: Int)? {
+  func digits(_ start: Int, _ lengths: ClosedRange<Int>) -> (value: Int, end: Int)? {
     var at = start
     var value = 0
     var count = 0
@@ -109,7 +109,8 @@ extension TimeReader {
 
   private func colon(_ at: Int) -> Int? { role(at, .colon) }
 
-  private func role(_ at: Int, _ role: TimeWord.Role) -> Int? {
+  /// The end of a word that does this here.
+  func role(_ at: Int, _ role: TimeWord.Role) -> Int? {
     guard let (end, word) = words.times.longest(text, at: at), word.role == role else { return nil }
     return end
   }

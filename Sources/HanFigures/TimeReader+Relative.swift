@@ -53,10 +53,10 @@ extension TimeReader {
       // 90年代 alone is the last century's, as long as it is no older than the wireless.
       let isWhole = tens.value >= 1000
       guard isWhole || tens.value < 100, let first = isWhole ? 0 : century?.first ?? (tens.value >= 30 ? 1900 : nil) else { return nil }
-      return (DatePoint(years: (first + tens.value)...(first + tens.value + 9)), pastEdge(end))
+      return (DatePoint(firstYear: first + tens.value), pastEdge(end))
     }
     guard let century, century.isCounted else { return nil }
-    return (DatePoint(years: century.first...(century.first + 99)), pastEdge(century.end))
+    return (DatePoint(firstYear: century.first, isCentury: true), pastEdge(century.end))
   }
 
   /// The first year of a century, and whether a number says which.

@@ -37,18 +37,28 @@ struct TimeReader {
     return finished(start, point, end)
   }
 
-  private func finished(_ start: Int, _ point: DatePoint, _ end: Int) -> Figure {
+  private func finished(_ start: Int, _ point: DatePoint, _ end: Int) -> Figure? {
+    if let lunar = point.lunar, lunar.day == nil, let days = words.lunar.days(lunar) {
+      return span(start, DatePoint(days.lowerBound), DatePoint(days.upperBound), end)
+    }
     var point = point
     var end = end
     if let (next, word) = words.times.longest(text, at: end), word.role == .since {
       point.isOpen = true
       end = next
     }
-    var figure = Figure(range: start..<end, kind: point.kind)
+    let about = roughly(end)
+    var figure = Figure(range: start..<(about ?? end), kind: point.kind, bound: about == nil ? .exact : .about)
     figure.time = point.time
     figure.from = point.first
     figure.to = point.last
     return figure
+  }
+
+  /// Behind 左右, 前后 or 许, which belong to the figure.
+  private func roughly(_ end: Int) -> Int? {
+    guard let (stop, word) = words.bounds.longest(text, at: text.skipSpaces(end)), word.place == .after, word.bound == .about else { return nil }
+    return stop
   }
 
   // MARK: Ranges
@@ -60,7 +70,8 @@ struct TimeReader {
 
   private func span(_ start: Int, _ first: DatePoint, _ last: DatePoint, _ end: Int) -> Figure? {
     if let from = first.first, let to = last.last, to < from { return nil }
-    var figure = Figure(range: start..<end, kind: .period)
+    let about = roughly(end)
+    var figure = Figure(range: start..<(about ?? end), kind: .period, bound: about == nil ? .exact : .about)
     figure.time = "\(first.time)/\(last.time)"
     figure.from = first.first
     figure.to = last.last
@@ -71,6 +82,7 @@ struct TimeReader {
   private func range(from start: Int, _ first: DatePoint, _ end: Int) -> Figure? {
     guard let next = connector(end), next > end else { return nil }
     let bare: Reading? = first.day == nil ? nil : number(next, 1...31).map { (DatePoint(day: $0.value), $0.end) }
+    if let last = lunarDay(at: next, after: first) ?? shortYear(at: next, after: first) { return span(start, first, last.point, last.end) }
     let hour = first.hour == nil || index(startingAt: next) == nil ? nil : clock(at: next, isAfterDate: true)
     guard let second = hour.map({ ($0.point.counted(in: first.part), $0.end) }) ?? date(at: next) ?? bare else { return nil }
     var (last, stop) = second
@@ -86,6 +98,14 @@ struct TimeReader {
       last.year = isNext ? year + 1 : year
     }
     return span(start, first, last, stop)
+  }
+
+  /// `2026年至28年`
+  private func shortYear(at start: Int, after first: DatePoint) -> Reading? {
+    guard let year = first.year, first == DatePoint(year: year), let last = number(start, 0...99), last.digits == 2, last.isArabic,
+      let end = role(last.end, .year), year / 100 * 100 + last.value > year
+    else { return nil }
+    return (DatePoint(year: year / 100 * 100 + last.value), end)
   }
 
   /// `1-9月`, `3至5日`
@@ -142,7 +162,8 @@ struct TimeReader {
     case (true, .separator): numericDate(at: start).map(withClock)
     case (true, .decade), (true, .century): decade(at: start)
     case (true, .year), (true, .endOf), (true, .startOf), (false, .yearWord), (false, .era): withinNamedYear(at: start)
-    case (true, .month): monthAndDay(at: start).map(withClock)
+    case (true, .month): (text.digit(start) == nil ? lunar(at: start) : nil) ?? monthAndDay(at: start).map(withClock)
+    case (false, .lunar), (false, .lunarMonth), (false, .newYear), (false, .leap), (false, .cycleYear), (false, .startOf): lunar(at: start)
     case (true, .day): dayAlone(at: start).map(withClock)
     case (true, .quarter): quarter(at: start)
     case (true, .hour), (true, .colon), (false, .part): clock(at: start)
@@ -156,6 +177,7 @@ struct TimeReader {
 
   private func withinNamedYear(at start: Int) -> Reading? {
     guard let (year, end) = year(at: start) else { return nil }
+    if let year, let reading = lunarOrFestival(at: end, year, isCounted: index(startingAt: start) != nil) { return reading }
     guard let (found, stop) = withinYear(at: text.skipSpaces(end), isAfterYear: true) else {
       // 去年 alone is no figure.
       return index(startingAt: start) == nil && words.times.longest(text, at: start)?.entry.role == .yearWord ? nil : (DatePoint(year: year), end)
@@ -164,6 +186,12 @@ struct TimeReader {
     point.year = year
     point.isYearNamed = true
     return withClock((point, stop))
+  }
+
+  /// `2023年正月初一`, `2023年春节`; 去年春节 has no numeral, and is no figure.
+  private func lunarOrFestival(at start: Int, _ year: Int, isCounted: Bool) -> Reading? {
+    guard text.digit(start) == nil else { return nil }
+    return lunar(at: start, year: year) ?? (isCounted ? festival(at: start, year: year) : nil)
   }
 
   /// A year, or a word that names one (今年, 民国113年); nil where it is not known which.
@@ -178,7 +206,8 @@ struct TimeReader {
     let isEnd = (word.role == .endOf || word.role == .startOf) && found - year.end > 3
     guard word.role == .year || isEnd else { return nil }
     let end = isEnd ? year.end : found
-    if year.digits == 4, year.value >= 1800 { return (year.value, end) }
+    // Before 1800 a round number may as well be a length of time: 1500年 of history, but 1368年 is a year.
+    if year.digits == 4, year.value >= 1800 || year.isArabic && year.value > 1000 && year.value % 10 != 0 { return (year.value, end) }
     if year.digits == 2, year.isArabic, !context.countsRepublic, isShortYear(end) { return (year.value + (year.value < 50 ? 2000 : 1900), end) }
     let isRepublic = context.countsRepublic && (70...150).contains(year.value) && (year.digits == 3 || number(end, 1...12) != nil)
     return isRepublic ? (year.value + 1911, end) : nil
@@ -267,8 +296,8 @@ struct TimeReader {
       let (end, unit) = words.times.longest(text, at: count.end)
     else { return nil }
     switch unit.role {
-    case .quarter where count.value <= 4: return (DatePoint(months: 1...(count.value * 3)), end)
-    case .month, .months: return (DatePoint(months: 1...count.value), end)
+    case .quarter where count.value <= 4: return (DatePoint(months: count.value * 3), end)
+    case .month, .months: return (DatePoint(months: count.value), end)
     default: return nil
     }
   }

@@ -15,17 +15,45 @@ import Testing
       ("沪指报3320.5点", ["3320.5点 indexLevel 3320.5"]), ("八五折", ["八五折 discount 85"]), ("占三分之一", ["三分之一 ratio 1/3"]),
       ("200名员工", ["200名 count 200"]), ("两家公司", ["两家 count 2"]), ("70个国家", ["70个 count 70"]),
       ("四大发明", ["四大 count 4"]), ("700瓦", ["700瓦 quantity 700"]),
-      ("168cm", ["168cm quantity 168"]), ("销量减半", ["减半 ratio 1/2"])
+      ("168cm", ["168cm quantity 168"]), ("首届、第71届", ["第71 rank 71"]),
+      ("招募3.44多万名毕业生", ["3.44多万名 count [34400,34500) several"]), ("超60万辆次", ["超60万辆次 count 600000 over"]),
+      ("案件7000余起，", ["7000余起 count [7000,8000) several"]),
+      ("跌穿70美元一桶", ["70美元一桶 price 70 USD"]), ("3元一个", ["3元一个 price 3 CNY"]), ("100元新加坡元", ["100元新加坡元 money 100 SGD"]),
+      ("美元指數回升，較早時報103.5，", ["103.5 indexLevel 103.5"]), ("湖北等6省", ["6省 count 6"]), ("销量减半", ["减半 ratio 1/2"])
     ])
   func kinds(text: String, figures: [String]) {
     #expect(FigureReader.figures(text) == figures)
   }
 
   @Test(
+    "Two numbers with a colon or 比 are a ratio where a word or their shape says so",
+    arguments: [
+      ("按照1:10的比例", ["1:10 ratio 1/10"]), ("城乡居民收入比缩小到2.34：1", ["2.34：1 ratio 2.34/1"]), ("拉动系数约为1∶15.77", ["约为1∶15.77 ratio 1/15.77 about"]),
+      ("160.88比1", ["160.88比1 ratio 160.88/1"]), ("競爭率達4818比1", ["4818比1 ratio 4818/1"]), ("1∶250万全月地质图", ["1∶250万 ratio 1/2500000"]),
+      ("比例由7:3调整为6:4", ["7:3 ratio 7/3", "6:4 ratio 6/4"]), ("比例調整至五比五", ["五比五 ratio 5/5"]), ("给予1:1配套", ["1:1 ratio 1/1"])
+    ])
+  func ratios(text: String, figures: [String]) {
+    #expect(FigureReader.figures(text) == figures)
+  }
+
+  @Test(
+    "A score is no figure, and no time of day",
+    arguments: ["以18:17击败对手", "中国队3比2战胜日本队", "总比分3：2", "以25:19、18:17、25:18", "作客2:1反勝", "2.5比1.5的比分", "以8:7逆转", "1:2:3"])
+  func scores(text: String) {
+    #expect(FigureReader.figures("决赛\(text)") == [])
+  }
+
+  @Test("A time of day is no score", arguments: ["22:30档开播", "8:30开会", "上午9:00", "10:28:30"])
+  func clocks(text: String) {
+    #expect(FigureReader.figures(text).allSatisfy { $0.contains(" time ") })
+    #expect(FigureReader.figures(text).count == 1)
+  }
+
+  @Test(
     "Words and names made of numerals are no figures",
     arguments: [
       "百度", "千万别买", "万科", "一带一路", "三星", "第三方", "一直", "一些", "一旦", "十分重要", "GPT-4", "H800", "5G网络", "iPhone 16", "Web3", "拼多多",
-      "一家公司", "一个", "或多或少", "进一步", "半导体", "標準普爾500", "人数", "几乎"
+      "一家公司", "一个", "新一届政府", "“两个务必”", "「三個代表」", "四个自信", "一码通", "南基伍省", "七人榄球", "报名103.5", "或多或少", "进一步", "半导体", "標準普爾500", "人数", "几乎"
     ])
   func guards(text: String) {
     #expect(FigureReader.figures(text) == [])

@@ -9,7 +9,8 @@ import Testing
       ("12月31日", "12月31日 date 2024-12-31"), ("2024年三季度", "2024年三季度 period 2024-Q3"), ("第四季", "第四季 period 2024-Q4"),
       ("今年上半年", "今年上半年 period 2025-H1"), ("2024年前三季度", "2024年前三季度 period 2024-01-01/2024-09-30"),
       ("去年前11月", "去年前11月 period 2024-01-01/2024-11-30"), ("2018年底", "2018年底 date 2018-12"), ("2023年以来", "2023年以来 period 2023/.."),
-      ("2015-2017年", "2015-2017年 period 2015/2017"), ("1月3日至5日", "1月3日至5日 period 2025-01-03/2025-01-05"),
+      ("2015-2017年", "2015-2017年 period 2015/2017"), ("1798年", "1798年 period 1798"), ("1500年历史", "1500年 duration P1500Y"),
+      ("2026年至28年", "2026年至28年 period 2026/2028"), ("1月3日至5日", "1月3日至5日 period 2025-01-03/2025-01-05"),
       ("上月30日", "上月30日 date 2025-01-30"), ("2025-02-01 09:34", "2025-02-01 09:34 time 2025-02-01T09:34"), ("1Q25", "1Q25 period 2025-Q1"),
       ("12月30日至1月2日", "12月30日至1月2日 period 2024-12-30/2025-01-02"), ("27日凌晨12点", "27日凌晨12点 time 2025-01-27T00"),
       ("27日中午1点", "27日中午1点 time 2025-01-27T13"), ("27日深夜1点", "27日深夜1点 time 2025-01-27T01"),
@@ -35,6 +36,43 @@ import Testing
   @Test("A day or year that only says which one is meant is no figure", arguments: ["去年", "昨日", "周五", "上周", "本月", "这个月", "上涨", "今年的计划"])
   func pointers(text: String) {
     #expect(FigureReader.figures(text, date: "2025-02-01") == [])
+  }
+
+  @Test(
+    "A date of the Chinese calendar is found in the Gregorian one, nearest to the day of publication",
+    arguments: [
+      ("農曆八月十五", "農曆八月十五 date 2024-09-17"), ("腊月廿三", "腊月廿三 date 2025-01-22"), ("正月初一", "正月初一 date 2025-01-29"),
+      ("五月初五包粽子", "五月初五 date 2025-05-31"), ("大年初一至初三", "大年初一至初三 period 2025-01-29/2025-01-31"), ("年初二", "年初二 date 2025-01-30"),
+      ("農曆年廿九晚", "農曆年廿九晚 date 2025-01-28TEV"), ("2023年正月初一", "2023年正月初一 date 2023-01-22"), ("农历2023年8月15日", "农历2023年8月15日 date 2023-09-29"),
+      ("甲辰年腊月廿八", "甲辰年腊月廿八 date 2025-01-27"), ("农历闰六月初一", "农历闰六月初一 date 2025-07-25"), ("农历八月", "农历八月 period 2024-09-03/2024-10-02"),
+      ("2026年腊月三十", "2026年腊月三十 date 2027-02-05"), ("2023年春节期间", "2023年春节 date 2023-01-22"), ("2024年除夕", "2024年除夕 date 2024-02-09"),
+      ("2025年清明假期", "2025年清明 date 2025-04-04"), ("2024年國慶", "2024年國慶 date 2024-10-01"), ("八月十五日", "八月十五日 date 2024-08-15"),
+      ("9月初", "9月初 date 2024-09"), ("2023年春节联欢晚会", "2023年 period 2023")
+    ])
+  func lunar(text: String, figure: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01") == [figure])
+  }
+
+  @Test("A date of the Chinese calendar without a year is no day of the Gregorian one")
+  func unknownLunar() {
+    #expect(FigureReader.figures("农历八月十五") == ["农历八月十五 date XXXX-XX-XX"])
+    #expect(FigureReader.figures("农历八月") == ["农历八月 date XXXX-XX"])
+    #expect(FigureReader.figures("农历1800年八月十五") == ["农历1800年八月十五 date XXXX-XX-XX"])
+  }
+
+  @Test("Festivals alone are no figures", arguments: ["春节期间", "去年中秋", "国庆假期", "双十一", "正月里", "腊月", "农历新年", "农历二十四节气"])
+  func festivals(text: String) {
+    #expect(FigureReader.figures(text, date: "2025-02-01").filter { $0.contains("date") || $0.contains("period") } == [])
+  }
+
+  @Test(
+    "Words for about belong to a time as to any figure",
+    arguments: [
+      ("上午9时30分许", "上午9时30分许 time XXXX-XX-XXT09:30 about"), ("2025年前后", "2025年前后 period 2025 about"),
+      ("下午3点到5点左右", "下午3点到5点左右 period XXXX-XX-XXT15/XXXX-XX-XXT17 about"), ("3月5日许多人", "3月5日 date XXXX-03-05")
+    ])
+  func about(text: String, figure: String) {
+    #expect(FigureReader.figures(text) == [figure])
   }
 
   @Test("Without a day of publication a day has no year, and a quarter takes the year that the text named")
