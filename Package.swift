@@ -46,8 +46,8 @@ let package = Package(
     room("HanEntities", on: ground),
     room("HanFacts", on: ground),
     room("HanPipeline", on: ["HanArticle"]),
-    room("HanImport", on: ["HanText", "HanLexicon"]),
     room("HanFormats", on: ground + ["HanConversion", "HanSegmentation", "HanPipeline"]),
+    room("HanImport", on: ["HanText", "HanLexicon", "HanFormats"]),
     .target(name: "HanDictionaries", plugins: ["DictionaryImage"]),
     room("Hanflow", on: rooms + ["HanDictionaries"]),
 
