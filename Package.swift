@@ -73,6 +73,7 @@ let package = Package(
     tests("HanSegmentationTests", of: ground + ["HanSegmentation", "HanModel"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
     tests("HanFormatsTests", of: ground + ["HanSegmentation", "HanFormats"]),
+    tests("HanImportTests", of: ground + ["HanImport"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
     tests("HanflowTests", of: rooms + ["Hanflow"]),
