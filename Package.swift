@@ -46,8 +46,8 @@ let package = Package(
     room("HanEntities", on: ground),
     room("HanFacts", on: ground),
     room("HanPipeline", on: ["HanArticle"]),
-    room("HanImport", on: ["HanText", "HanLexicon"]),
     room("HanFormats", on: ground + ["HanConversion", "HanSegmentation", "HanPipeline"]),
+    room("HanImport", on: ["HanText", "HanLexicon", "HanFormats"]),
     .target(name: "HanDictionaries", plugins: ["DictionaryImage"]),
     room("Hanflow", on: rooms + ["HanDictionaries"]),
 
@@ -73,6 +73,7 @@ let package = Package(
     tests("HanSegmentationTests", of: ground + ["HanSegmentation", "HanModel"]),
     tests("HanPipelineTests", of: ["HanArticle", "HanPipeline"]),
     tests("HanFormatsTests", of: ground + ["HanSegmentation", "HanFormats"]),
+    tests("HanImportTests", of: ground + ["HanImport"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
     tests("HanEntitiesTests", of: ground + ["HanEntities"]),
     tests("HanflowTests", of: rooms + ["Hanflow"]),

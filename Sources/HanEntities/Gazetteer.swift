@@ -47,11 +47,12 @@ struct Gazetteer: Sendable {
 /// One dictionary of entities.
 struct GazetteerBook: Sendable {
   let lexicon: Lexicon
+  let beginnings: BeginningFilter
   /// The number of its first row.
   let base: Int
   /// Whether it is the user's, whose names count before all others.
   let isOverlay: Bool
-  let ref, label, subtype, tickers, context: Int
+  let ref, label, subtype, tickers: Int
 
   init(_ image: Image, base: Int, isOverlay: Bool) throws(LexiconError) {
     let lexicon = try Lexicon(image, "entities")
@@ -65,20 +66,10 @@ struct GazetteerBook: Sendable {
     label = try column("label")
     subtype = try column("subtype")
     tickers = try column("tickers")
-    context = try column("context")
+    beginnings = try BeginningFilter(image, "entities")
     self.lexicon = lexicon
     self.base = base
     self.isOverlay = isOverlay
-  }
-
-  /// The postings of a key that are names.
-  func names(_ key: UInt32) -> some Collection<Lexicon.Posting> {
-    lexicon.postings(key).filter { $0.column != context }
-  }
-
-  /// The rows to whose context a word belongs.
-  func rows(inContextOf key: UInt32) -> [Int] {
-    lexicon.postings(key).compactMap { $0.column == context ? base + $0.row : nil }
   }
 
   /// A name as the dictionary writes it, without its mark.

@@ -24,7 +24,7 @@ struct GazetteerMatcher {
     var support = GazetteerSupport(stage: stage, reading: reading, context: context)
     for hit in hits {
       let book = books[hit.book]
-      for posting in book.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+      for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
         support.name(book.base + posting.row, at: hit.range)
       }
     }
@@ -47,23 +47,24 @@ struct GazetteerMatcher {
     return mentions
   }
 
-  /// Every name at every place where one may begin and end, by place, the user's names first; and the rows of whose context a word stands anywhere.
-  private func hits(in reading: Reading) -> (hits: [Hit], context: Set<Int>) {
+  /// Every name at every place where one may begin and end, by place, the user's names first; and the context words that stand anywhere.
+  private func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
     var hits: [Hit] = []
-    var context: Set<Int> = []
-    var seen = [Set<UInt32>](repeating: [], count: books.count)
-    let tries = books.map(\.lexicon.trie)
+    var context = ContextWords(books)
+    let books = books
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
+      var (character, next) = BeginningFilter.character(text, at)
       while at < text.count {
-        for index in tries.indices {
-          tries[index].forEachPrefix(of: text, from: at) { end, key in
+        let (following, end) = BeginningFilter.character(text, next)
+        for index in books.indices where books[index].beginnings.mayHold(character, following) {
+          books[index].lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
             guard isUncut(at..<end, reading) else { return }
-            if seen[index].insert(key).inserted { context.formUnion(books[index].rows(inContextOf: key)) }
-            if stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
+            context.note(key, in: index)
+            if books[index].lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
           }
         }
-        at = reading.next(at)
+        (at, character, next) = (next, following, end)
       }
     }
     return (hits, context)
@@ -98,7 +99,7 @@ struct GazetteerMatcher {
   private func mention(_ hit: Hit, _ reading: Reading, _ support: GazetteerSupport) -> Mention? {
     var best: (row: Int, strength: Int, isDoubtful: Bool)?
     let book = books[hit.book]
-    for posting in book.names(hit.key) where fits(posting, hit, reading) {
+    for posting in book.lexicon.names(hit.key) where fits(posting, hit, reading) {
       let row = book.base + posting.row
       let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
       if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }

@@ -6,13 +6,12 @@ struct GazetteerSupport {
   private let stage: EntitiesStage
   private let reading: Reading
   private var named: [Int: Int] = [:]
-  /// The rows of whose context a word stands in the article.
-  private let context: Set<Int>
+  private let context: ContextWords
   /// Where the names begin and end that stand in one enumeration with an organisation.
   private var listedStarts: Set<Int> = []
   private var listedEnds: Set<Int> = []
 
-  init(stage: EntitiesStage, reading: Reading, context: Set<Int>) {
+  init(stage: EntitiesStage, reading: Reading, context: ContextWords) {
     self.stage = stage
     self.reading = reading
     self.context = context

@@ -1,8 +1,8 @@
 import HanArticle
 
 /// Reads one JSON object (RFC 8259) and keeps where its members' values stand, so that a value can come back byte for byte.
-struct JSONScanner {
-  struct Fault: Error {
+package struct JSONScanner {
+  package struct Fault: Error {
     let message: String
     let offset: Int
   }
@@ -13,10 +13,10 @@ struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The members of the object that the bytes hold, each key with its value's bytes; of equal keys the last counts.
-  mutating func object() throws(Fault) -> [String: Range<Int>] {
+  package mutating func object() throws(Fault) -> [String: Range<Int>] {
     var members: [String: Range<Int>] = [:]
     skipSpace()
     try expect(0x7B, "a record is a JSON object; it must begin with {")
@@ -55,10 +55,26 @@ struct JSONScanner {
   }
 
   /// The string that a value's bytes hold; nil where they hold something else.
-  func string(in range: Range<Int>) -> String? {
+  package func string(in range: Range<Int>) -> String? {
     var scanner = JSONScanner(bytes)
     scanner.at = range.lowerBound
     return try? scanner.string()
+  }
+
+  /// The strings of an array that holds nothing else; none where the value is something else.
+  package func strings(in range: Range<Int>) -> [String] {
+    var scanner = JSONScanner(bytes)
+    scanner.at = range.lowerBound
+    var strings: [String] = []
+    guard (try? scanner.expect(0x5B, "")) != nil else { return [] }
+    scanner.skipSpace()
+    while scanner.at < range.upperBound, let string = try? scanner.string() {
+      strings.append(string)
+      scanner.skipSpace()
+      if scanner.peek() == 0x2C { scanner.at += 1 }
+      scanner.skipSpace()
+    }
+    return strings
   }
 
   private func peek() -> UInt8? { at < bytes.count ? bytes[at] : nil }

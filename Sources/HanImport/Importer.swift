@@ -28,9 +28,12 @@ public struct ImportedFolder: Sendable {
   public var files: [File]
 }
 
-/// All importers, and the writing of what they find.
+/// All importers, and the writing of what they find. Of two that know a name the earlier one's counts.
 public enum Importers {
-  public static let all: [any Importer] = [OpenCCImporter(), ICURulesImporter(), JiebaImporter(), CLDRImporter()]
+  public static let all: [any Importer] = [
+    OpenCCImporter(), ICURulesImporter(), JiebaImporter(), CLDRImporter(), DivisionImporter(), CityImporter(), MainlandListingImporter(),
+    TaiwanListingImporter()
+  ]
 
   /// Imports by name (all without names) into the folder `Dictionaries`; returns a line for people per folder.
   public static func run(_ names: [String], from packages: PackageFolder, into dictionaries: String) throws(LexiconError) -> [String] {

@@ -36,9 +36,11 @@ public struct PackageFolder: Sendable {
       record: try lines("\(info)RECORD"))
   }
 
+  /// The bytes of a file in the folder.
+  public func bytes(_ file: String) throws(LexiconError) -> [UInt8] { try FileBytes.read("\(path)/\(file)") }
+
   /// The lines of a text file in the folder.
   public func lines(_ file: String) throws(LexiconError) -> [String] {
-    let bytes = try FileBytes.read("\(path)/\(file)")
-    return bytes.split(separator: 10).map { String(decoding: $0.last == 13 ? $0.dropLast() : $0, as: UTF8.self) }
+    try bytes(file).split(separator: 10).map { String(decoding: $0.last == 13 ? $0.dropLast() : $0, as: UTF8.self) }
   }
 }

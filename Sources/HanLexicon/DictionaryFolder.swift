@@ -52,6 +52,9 @@ public struct DictionaryFolder: Sendable {
     return builder.bytes()
   }
 
+  /// The fold through which the names and words of these dictionaries are looked up.
+  public func fold() throws(LexiconError) -> ScriptFold { try Self.fold(ScriptFold.section(foldPairs())) }
+
   static func fold(_ section: [UInt8]) throws(LexiconError) -> ScriptFold {
     var builder = ImageBuilder()
     builder.add(ScriptFold.sectionName, section)

@@ -15,6 +15,8 @@ public final class Lexicon: @unchecked Sendable {
     public let item: Int
     /// Whether the name bears the mark `?`: it holds only where the context turns it on.
     public let isDoubtful: Bool
+    /// Whether the key is no name of the row's, but a word that turns its doubtful names on.
+    public let isContext: Bool
 
     /// A row beyond the last, as only a damaged image has it, is read as the last.
     init(_ packed: UInt64, rows: Int = .max) {
@@ -22,11 +24,15 @@ public final class Lexicon: @unchecked Sendable {
       column = Int(packed >> 32 & 0xFF)
       item = Int(packed >> 40 & 0xFFFF)
       isDoubtful = packed >> 56 & 1 == 1
+      isContext = packed >> 57 & 1 == 1
     }
 
     static func pack(row: Int, column: Int, item: Int, isDoubtful: Bool) -> UInt64 {
       UInt64(row) | UInt64(column) << 32 | UInt64(item & 0xFFFF) << 40 | (isDoubtful ? 1 << 56 : 0)
     }
+
+    /// Context words come behind all names, by row: 日本 is one name, and a context word of a thousand cities.
+    static func packContext(row: Int, column: Int) -> UInt64 { UInt64(row) | UInt64(column) << 32 | 1 << 57 }
   }
 
   public let name: String
@@ -61,10 +67,35 @@ public final class Lexicon: @unchecked Sendable {
 
   /// The rows that a key, as ``trie`` gives it, leads to.
   public func postings(_ key: UInt32) -> some RandomAccessCollection<Posting> {
+    let rows = count
+    return packed[places(of: key)].lazy.map { Posting($0, rows: rows) }
+  }
+
+  private func places(of key: UInt32) -> Range<Int> {
     let key = Int(key)
     let range = key + 1 < starts.count ? Int(starts[key])..<max(Int(starts[key]), Int(starts[key + 1])) : 0..<0
-    let rows = count
-    return packed[range.clamped(to: 0..<(rows > 0 ? packed.count : 0))].lazy.map { Posting($0, rows: rows) }
+    return range.clamped(to: 0..<(count > 0 ? packed.count : 0))
+  }
+
+  /// The postings of a key that are names.
+  public func names(_ key: UInt32) -> some RandomAccessCollection<Posting> { postings(key).prefix { !$0.isContext } }
+
+  /// Whether a key is a name of any row.
+  public func isName(_ key: UInt32) -> Bool { packed[places(of: key)].first.map { !Posting($0).isContext } ?? false }
+
+  /// Whether a key is a context word of any row.
+  public func isContext(_ key: UInt32) -> Bool { packed[places(of: key)].last.map { Posting($0).isContext } ?? false }
+
+  /// Whether a key is a context word of this row.
+  public func isContext(_ key: UInt32, of row: Int) -> Bool {
+    let places = places(of: key)
+    var (low, high) = (places.lowerBound, places.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      let posting = Posting(packed[middle])
+      if !posting.isContext || posting.row < row { low = middle + 1 } else { high = middle }
+    }
+    return low < places.upperBound && Posting(packed[low]).row == row
   }
 
   /// The first row that a key leads to.

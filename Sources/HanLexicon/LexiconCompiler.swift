@@ -36,7 +36,7 @@ struct LexiconCompiler {
           if !isCounted || schema.columns[column].kind != .count && schema.columns[column].key == .none { pool += Array(field.utf8) }
           cells.append(UInt32(pool.count))
           entries += keys(in: field, schema.columns[column]).map { key in
-            Entry(key: key.bytes, posting: Lexicon.Posting.pack(row: row, column: column, item: key.item, isDoubtful: key.isDoubtful))
+            Entry(key: key.bytes, posting: posting(key, row, column))
           }
         }
         places += [UInt32(fileIndex), UInt32(source.line)]
@@ -54,7 +54,17 @@ struct LexiconCompiler {
       ("\(name)/trie", raw(DoubleArrayBuilder.build(keys))), ("\(name)/starts", raw(starts)), ("\(name)/postings", raw(postings)),
       ("\(name)/cells", raw(cells)), ("\(name)/pool", pool), ("\(name)/costs", raw(costs)),
       ("\(name)/places", raw(places)), ("\(name)/columns", lines(schema.columns.map(\.name))), ("\(name)/files", lines(files.map(\.name)))
-    ] + (isCounted ? WordTable.sections(name, keys, costs, tags: postings.map { tags.isEmpty ? "" : tags[Lexicon.Posting($0).row] }) : [])
+    ] + (hasNames ? [(BeginningFilter.sectionName(name), BeginningFilter.section(keys))] : [])
+      + (isCounted ? WordTable.sections(name, keys, costs, tags: postings.map { tags.isEmpty ? "" : tags[Lexicon.Posting($0).row] }) : [])
+  }
+
+  /// Whether the lexicon is one of names, of which some hold only in their context.
+  private var hasNames: Bool { schema.columns.contains { $0.key == .names } }
+
+  private func posting(_ key: (bytes: [UInt8], item: Int, isDoubtful: Bool), _ row: Int, _ column: Int) -> UInt64 {
+    hasNames && schema.columns[column].key == .folded
+      ? Lexicon.Posting.packContext(row: row, column: column)
+      : Lexicon.Posting.pack(row: row, column: column, item: key.item, isDoubtful: key.isDoubtful)
   }
 
   private func grouped(

