@@ -43,7 +43,7 @@ let package = Package(
     room("HanModel", on: ["HanArticle", "HanLexicon", "CPrefetch"]),
     room("HanSegmentation", on: ground + ["HanModel"]),
     room("HanFigures", on: ground),
-    room("HanEntities", on: ground),
+    room("HanEntities", on: ground + ["HanModel"]),
     room("HanFacts", on: ground),
     room("HanPipeline", on: ["HanArticle"]),
     room("HanFormats", on: ground + ["HanConversion", "HanSegmentation", "HanPipeline"]),
@@ -75,7 +75,7 @@ let package = Package(
     tests("HanFormatsTests", of: ground + ["HanSegmentation", "HanFormats"]),
     tests("HanImportTests", of: ground + ["HanImport"]),
     tests("HanFiguresTests", of: ground + ["HanFigures"]),
-    tests("HanEntitiesTests", of: ground + ["HanEntities"]),
+    tests("HanEntitiesTests", of: ground + ["HanModel", "HanEntities"]),
     tests("HanflowTests", of: rooms + ["Hanflow"]),
     tests("ContractTests", of: ["HanText"])
   ],

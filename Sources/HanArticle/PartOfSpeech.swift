@@ -1,5 +1,5 @@
 /// A part of speech, as fine as tagging tells them apart; tag sets name them.
-public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
+public enum PartOfSpeech: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case adjective, preposition, localizer, adverb, modalVerb, conjunction, determiner, noun, measureWord, numeral, structuralParticle, suffix
   case aspectParticle, prefix, adverbialParticle, sentenceParticle, pronoun, properNoun, personName, placeName, organisationName, punctuation, symbol
   case verb, copula, coverb, foreign

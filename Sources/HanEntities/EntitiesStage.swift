@@ -1,5 +1,6 @@
 import HanArticle
 import HanLexicon
+import HanModel
 import HanText
 
 /// Finds the names in an article, says who or what bears them, and what the article says of them.
@@ -18,15 +19,21 @@ public struct EntitiesStage: Stage {
   let fold: ScriptFold
   let gazetteer: Gazetteer
   let vocabulary: NameVocabulary
+  let model: TagModel?
 
   /// Takes the dictionaries `entities`, `words` and `names` of an image; throws where one is missing.
   ///
-  /// `overlays` may hold `entities` of the user's; their names count before the built-in ones.
-  public init(_ image: Image, overlays: [Image] = []) throws(LexiconError) {
+  /// `overlays` may hold `entities` of the user's; their names count before the built-in ones. Without a model of names, the gazetteer and the
+  /// rules find what they find.
+  public init(_ image: Image, overlays: [Image] = [], names model: TagModel? = nil) throws(LexiconError) {
+    self.model = model
     fold = try ScriptFold(image)
     gazetteer = try Gazetteer(image, overlays: overlays)
     vocabulary = try NameVocabulary(image)
   }
+
+  /// Whether the labels of a model are those of names.
+  public static func takes(_ model: TagModel) -> Bool { NameFeatures(model) != nil }
 
   public func makeWorker() -> any StageWorker { EntitiesWorker(self) }
 }

@@ -1,13 +1,20 @@
 import HanArticle
 import HanLexicon
+import HanModel
 
 /// Finds the names of one article after another.
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
   private var reading = Reading()
   private var index: [String: Int]?
+  private let features: NameFeatures?
+  private let decoder: TagDecoder?
 
-  init(_ stage: EntitiesStage) { self.stage = stage }
+  init(_ stage: EntitiesStage) {
+    self.stage = stage
+    features = stage.model.flatMap(NameFeatures.init)
+    decoder = features == nil ? nil : stage.model.map(TagDecoder.init)
+  }
 
   mutating func process(_ article: inout Article) {
     reading.read(article, stage)
@@ -21,8 +28,25 @@ struct EntitiesWorker: StageWorker {
 
   // MARK: Finding
 
-  /// The mentions that stand, in text order: what the gazetteer knows, what single names look like, what is built on those.
+  /// An article as the model of names hears of it: its words, and what was found before the model is asked.
+  mutating func heard(_ article: Article) -> (reading: Reading, known: [Mention]) {
+    reading.read(article, stage)
+    return (reading, ruled())
+  }
+
+  /// The mentions that stand, in text order.
   private mutating func found() -> [Mention] {
+    var names = ruled()
+    if let features, let decoder {
+      let rule = NameModelRule(stage: stage, reading: reading, features: features, decoder: decoder)
+      names = NameModelRule.merged(names, rule.mentions(beside: names))
+    }
+    let propagated = Propagation(names, in: reading).mentions(beside: names)
+    return AddressRule(stage: stage, reading: reading).joined(settled(names + propagated))
+  }
+
+  /// What the gazetteer knows, what single names look like, and what is built on those, in text order.
+  private mutating func ruled() -> [Mention] {
     let known = GazetteerMatcher(stage: stage).mentions(in: reading)
     let edges = KnownEdges(known)
     var candidates = known
@@ -40,10 +64,7 @@ struct EntitiesWorker: StageWorker {
     candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
-    let second = settled(candidates)
-    let propagated = Propagation(second, in: reading).mentions(beside: second)
-    let third = settled(second + propagated).filter { $0.rank > .weak }
-    return AddressRule(stage: stage, reading: reading).joined(third)
+    return settled(candidates).filter { $0.rank > .weak }
   }
 
   private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }

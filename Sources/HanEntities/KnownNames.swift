@@ -25,13 +25,24 @@ struct KnownNames {
     }
   }
 
+  /// The mentions that share a byte with a range.
+  func overlapping(_ range: Range<Int>) -> ArraySlice<Mention> {
+    let start = index(endingBehind: range.lowerBound)
+    return mentions[start...].prefix { $0.range.lowerBound < range.upperBound }
+  }
+
   private func first(endingBehind place: Int) -> Mention? {
+    let index = index(endingBehind: place)
+    return index < mentions.count ? mentions[index] : nil
+  }
+
+  private func index(endingBehind place: Int) -> Int {
     var low = 0
     var high = mentions.count
     while low < high {
       let middle = (low + high) / 2
       if mentions[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
     }
-    return low < mentions.count ? mentions[low] : nil
+    return low
   }
 }

@@ -77,9 +77,11 @@ struct PlaceRule {
     return word.length == 1 && reading.isHan(word.range.lowerBound) && [.unknown, .person, .place, .proper, .noun].contains(word.kind)
   }
 
-  /// What a word is by the way it ends, something standing before the ending.
-  private func suffix(endingAt range: Range<Int>) -> Entity.Label? {
-    let lexicon = stage.vocabulary.placeSuffixes
+  private func suffix(endingAt range: Range<Int>) -> Entity.Label? { Self.suffix(endingAt: range, of: reading, stage.vocabulary) }
+
+  /// What a name is by the way it ends, something standing before the ending.
+  static func suffix(endingAt range: Range<Int>, of reading: Reading, _ vocabulary: NameVocabulary) -> Entity.Label? {
+    let lexicon = vocabulary.placeSuffixes
     return lexicon.tail(of: range, in: reading).flatMap { Entity.Label(rawValue: lexicon.text(row: $0, column: 1)) }
   }
 }

@@ -58,7 +58,7 @@ final class Learner {
     var wrong = 0
     for (unit, at) in range.enumerated() where path[unit] != gold[at] {
       wrong += 1
-      for feature in features[(at * width)..<((at + 1) * width)] {
+      for feature in features[(at * width)..<((at + 1) * width)] where feature != SequenceTrainer.none {
         rows.change(Int(feature) * count + Int(gold[at]), 1, step)
         rows.change(Int(feature) * count + Int(path[unit]), -1, step)
       }
@@ -85,7 +85,7 @@ final class Learner {
       for unit in 0..<length {
         let cells = unit * count
         for label in 0..<count { scores[cells + label] = 0 }
-        for feature in features[(unit * width)..<((unit + 1) * width)] {
+        for feature in features[(unit * width)..<((unit + 1) * width)] where feature != SequenceTrainer.none {
           let row = Int(feature) * count
           for label in 0..<count { scores[cells + label] += rows[row + label] }
         }

@@ -36,6 +36,9 @@ public struct SequenceTrainer {
 
   public var count: Int { examples.count }
 
+  /// Stands where a unit has no feature.
+  static let none: Int32 = -1
+
   /// The first of the rows that a key has; they stand one behind the other.
   mutating func feature(_ key: UInt64, rows count: Int = 1) -> Int32 {
     if let number = numbers[key] { return number }
@@ -75,10 +78,10 @@ public struct SequenceTrainer {
     weights = sum
   }
 
-  /// The weights of a key's row, one a label; zeros before anything was learnt.
+  /// The weights of a key's row, one a label; zeros where nothing was learnt of it.
   func row(_ key: UInt64, _ index: Int = 0) -> ArraySlice<Float> {
-    let start = (Int(numbers[key] ?? 0) + index) * labels.count
-    guard start + labels.count <= weights.rows.count else { return ArraySlice(repeating: 0, count: labels.count) }
+    let start = ((numbers[key].map(Int.init) ?? 0) + index) * labels.count
+    guard numbers[key] != nil, start + labels.count <= weights.rows.count else { return ArraySlice(repeating: 0, count: labels.count) }
     return weights.rows[start..<(start + labels.count)]
   }
 

@@ -75,32 +75,36 @@ public final class TagModel: @unchecked Sendable {
 public struct TagTrainer {
   private var trainer: SequenceTrainer
   private let width: Int
+  private let domains: Int
   /// By alphabet, how often each letter was seen.
   private var letters: [[UInt16: Int]]
   /// Goes into the file beside the weights.
   public var classes: [UInt32: UInt16] = [:]
 
   /// As many features a unit, and a letter of each of so many alphabets; at most ``TagModel/mostLabels`` labels.
-  public init(labels: LabelSet, width: Int, alphabets: Int = 0) {
-    trainer = SequenceTrainer(labels: labels, width: width + 2 * alphabets)
-    self.width = width
+  ///
+  /// Examples may be of several domains: what they share and what each has of its own are learnt apart, and the model is that of the first
+  /// (Daumé 2007).
+  public init(labels: LabelSet, width: Int, alphabets: Int = 0, domains: Int = 1) {
+    trainer = SequenceTrainer(labels: labels, width: (width + 2 * alphabets) * (domains > 1 ? 2 : 1))
+    (self.width, self.domains) = (width, domains)
     letters = Array(repeating: [:], count: alphabets)
   }
 
   public var count: Int { trainer.count }
 
-  /// Adds a sequence: the keys of its features, as many for each unit; by alphabet, the letters of its units, with one before the first and one behind the
+  /// Adds a sequence: the keys of its features, as many for each unit, 0 for none; by alphabet, the letters of its units, with one before the first and one behind the
   /// last; and a label for each.
-  public mutating func add(_ features: [UInt32], letters: [[UInt16]] = [], labels: [UInt8]) {
+  public mutating func add(_ features: [UInt32], letters: [[UInt16]] = [], labels: [UInt8], domain: Int = 0) {
     guard features.count == labels.count * width, letters.count == self.letters.count, letters.allSatisfy({ $0.count == labels.count + 2 }) else {
       return
     }
     var rows: [Int32] = []
     for unit in labels.indices {
-      for key in features[(unit * width)..<((unit + 1) * width)] { rows.append(trainer.feature(UInt64(key))) }
+      for key in features[(unit * width)..<((unit + 1) * width)] { add(UInt64(key), domain, to: &rows) }
       for (alphabet, word) in letters.enumerated() {
-        rows.append(trainer.feature(Pair(alphabet: alphabet, isOfSecond: true, first: word[unit], second: word[unit + 1]).key))
-        rows.append(trainer.feature(Pair(alphabet: alphabet, isOfSecond: false, first: word[unit + 1], second: word[unit + 2]).key))
+        add(Pair(alphabet: alphabet, isOfSecond: true, first: word[unit], second: word[unit + 1]).key, domain, to: &rows)
+        add(Pair(alphabet: alphabet, isOfSecond: false, first: word[unit + 1], second: word[unit + 2]).key, domain, to: &rows)
         self.letters[alphabet][word[unit + 1], default: 0] += 1
       }
     }
@@ -108,6 +112,19 @@ public struct TagTrainer {
       for edge in [word.first, word.last].compactMap(\.self) { self.letters[alphabet][edge, default: 0] += 1 }
     }
     trainer.add(rows, labels: labels)
+  }
+
+  private mutating func add(_ key: UInt64, _ domain: Int, to rows: inout [Int32]) {
+    rows.append(key == 0 ? SequenceTrainer.none : trainer.feature(key))
+    if domains > 1 { rows.append(key == 0 ? SequenceTrainer.none : trainer.feature(Self.key(key, domain))) }
+  }
+
+  /// The key of what a feature has of its own in a domain.
+  private static func key(_ key: UInt64, _ domain: Int) -> UInt64 { key | UInt64(domain + 1) << 48 }
+
+  /// What a feature comes to in the first domain.
+  private func row(_ key: UInt64) -> [Float] {
+    domains > 1 ? zip(trainer.row(key), trainer.row(Self.key(key, 0))).map { $0 + $1 } : Array(trainer.row(key))
   }
 
   /// The letters of two neighbours, as a key beyond those of features.
@@ -143,10 +160,10 @@ public struct TagTrainer {
   /// The model's file.
   public func model() -> [UInt8] {
     let labels = trainer.labels
-    let keys = trainer.keys.filter { $0 != 0 }
-    let sizes = keys.flatMap { trainer.row($0).map(abs) }.filter { $0 > 0 }.sorted()
+    let keys = trainer.keys.filter { $0 != 0 && $0 < Self.key(0, 0) }
+    let sizes = keys.flatMap { row($0).map(abs) }.filter { $0 > 0 }.sorted()
     let scale = 127 / max(1e-6, sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, Int(Double(sizes.count) * Self.fitting))])
-    let all = keys.map { key in (key: key, row: trainer.row(key).map { Int8(max(-127, min(127, ($0 * scale).rounded()))) }) }
+    let all = keys.map { key in (key: key, row: row(key).map { Int8(max(-127, min(127, ($0 * scale).rounded()))) }) }
     let rows = all.filter { $0.key < Pair.lowest && $0.row.contains { abs($0) >= Self.least } }
     let (table, shifts) = TagModel.table(rows)
     var transitions = [Int16](repeating: 0, count: labels.count * TagModel.mostLabels)

@@ -4,18 +4,43 @@ import HanModel
 
 /// The words of a sentence as the tagger's model scores them by themselves and their neighbours. One a task.
 final class TagFeatures {
+  typealias Memory = WordMemory<Word, Weights>
+
+  /// What is known of a word.
+  struct Word: KeptWord {
+    var key: UInt64 = 0
+    var weights: Int32 = 0
+    /// By alphabet, the number of its letter.
+    var shape: UInt8 = 0
+    var kind: UInt8 = 0
+    /// What it nearly always is, or ``TagDecoder/open``.
+    var label = TagDecoder.open
+    /// What it is as a proper noun.
+    var name = PartOfSpeech.properNoun
+    /// What it is where its label is `fineLabel`.
+    var fine = PartOfSpeech.foreign
+    var fineLabel = TagDecoder.open
+  }
+
+  /// What a word says alone: of itself, of the word behind it, of the word before it.
+  struct Weights {
+    var own = TagScores.zero
+    var asBefore = TagRow.zero
+    var asAfter = TagRow.zero
+  }
+
   private let model: TagModel
   private let reader: TagWordReader
   /// The words that `text/parts.tsv` names, by their hash: the raw value of their part of speech, and one.
   private let fine: ClassTable
   private let shapes: TagPairs
   private let kinds: TagPairs
-  private let memory: TagMemory
+  private let memory: Memory
   /// The words of the last sentence, with one before the first and one behind the last.
-  private let words: UnsafeMutablePointer<TagMemory.Word>
+  private let words: UnsafeMutablePointer<Word>
   private let scores: UnsafeMutablePointer<TagScores>
   private let labels: UnsafeMutablePointer<UInt8>
-  private let edge: TagMemory.Word
+  private let edge: Word
 
   /// The most words that are read at once.
   static let longest = 512
@@ -36,8 +61,8 @@ final class TagFeatures {
     words = .allocate(capacity: Self.longest + 2)
     scores = .allocate(capacity: Self.longest)
     labels = .allocate(capacity: Self.longest)
-    memory = TagMemory(edge: Self.weights(TagWord(), model))
-    edge = TagMemory.Word(shape: shapes.number(TagWord().shape), kind: kinds.number(TagWord().kindLetter))
+    memory = Memory(edge: Self.weights(TagWord(), model))
+    edge = Word(shape: shapes.number(TagWord().shape), kind: kinds.number(TagWord().kindLetter))
   }
 
   deinit {
@@ -57,7 +82,7 @@ final class TagFeatures {
     words[0] = edge
     for token in tokens.prefix(Self.longest) {
       count &+= 1
-      words[count] = memory.word(TagMemory.key(bytes, token.range)) { known(bytes, token.range) }.pointee
+      words[count] = memory.word(Memory.key(bytes, token.range)) { known(bytes, token.range) }.pointee
     }
     words[count &+ 1] = edge
     let weights = memory.weights
@@ -86,10 +111,10 @@ final class TagFeatures {
 
   // MARK: A word that was not there lately
 
-  private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (TagMemory.Word, TagMemory.Weights) {
+  private func known(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (Word, Weights) {
     var read = reader.look(bytes, range)
     reader.complete(&read, bytes, range)
-    var word = TagMemory.Word(shape: shapes.number(read.shape), kind: kinds.number(read.kindLetter), label: label(read, bytes, range))
+    var word = Word(shape: shapes.number(read.shape), kind: kinds.number(read.kindLetter), label: label(read, bytes, range))
     // Whose name it is, as far as the lexicon knows it.
     switch read.tagClass {
     case .person: word.name = .personName
@@ -103,8 +128,8 @@ final class TagFeatures {
     return (word, Self.weights(read, model))
   }
 
-  private static func weights(_ word: TagWord, _ model: TagModel) -> TagMemory.Weights {
-    TagMemory.Weights(own: model.scores(word.own, count: TagWord.ownWidth), asBefore: model.row(word.asBefore), asAfter: model.row(word.asAfter))
+  private static func weights(_ word: TagWord, _ model: TagModel) -> Weights {
+    Weights(own: model.scores(word.own, count: TagWord.ownWidth), asBefore: model.row(word.asBefore), asAfter: model.row(word.asAfter))
   }
 
   /// Whether a mark is an emoji, an arrow and their like: what Unicode calls other symbols.

@@ -1,5 +1,6 @@
 import HanConversion
 import HanDictionaries
+import HanEntities
 import HanLexicon
 import HanModel
 import HanSegmentation
@@ -57,6 +58,14 @@ public enum DictionaryHome {
   public static func needTagModel(for image: Image, at path: String? = nil) throws(LexiconError) -> TagModel {
     if let model = try tagModel(for: image, at: path) { return model }
     throw LexiconError(.missing, "there is no model of parts of speech beside the image; train one by hanflow train tag", at: image.origin)
+  }
+
+  /// The model of names beside an image, or nil: without it, the gazetteer and the rules find what they find.
+  public static func nameModel(for image: Image) throws(LexiconError) -> TagModel? {
+    guard let file = try model("names.model", beside: image) else { return nil }
+    let model = try TagModel(file)
+    if EntitiesStage.takes(model) { return model }
+    throw LexiconError(.notAnImage, "its labels are none of names; train it by hanflow train names", at: file.origin)
   }
 
   private static func model(_ name: String, beside image: Image) throws(LexiconError) -> Image? {

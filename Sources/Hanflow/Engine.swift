@@ -40,7 +40,7 @@ public struct Engine: Sendable {
       SegmentStage(
         try Segmenter.Vocabulary(image, overlays: overlays, models: DictionaryHome.wordModels(for: image)), standard: standard, engine: engine),
       NumbersStage(words),
-      FiguresStage(words), try EntitiesStage(image, overlays: overlays), FactsStage()
+      FiguresStage(words), try EntitiesStage(image, overlays: overlays, names: DictionaryHome.nameModel(for: image)), FactsStage()
     ]
     if let target { stages.append(ConvertStage(try Converter(image, target: target, model: DictionaryHome.conversionModel(for: image)))) }
     self.stages = stages

@@ -3,7 +3,7 @@ import Hanflow
 
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self, Segment.self, Tag.self])
+    commandName: "train", abstract: "Train a model from text.", subcommands: [Convert.self, Segment.self, Tag.self, Names.self])
 
   struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,6 +68,38 @@ struct TrainCommand: AsyncParsableCommand {
         var trainer = try TaggerTrainer(try dictionaries.open())
         if let seen { try trainer.tell(SeenWords.read(seen)) }
         for path in corpus { for sentence in try GoldSentence.read(path) { trainer.add(sentence) } }
+        trainer.train(passes: training.passes, runs: training.runs, seed: training.seed, report: training.report)
+        try FileBytes.write(trainer.model(), to: output)
+      }
+    }
+  }
+}
+
+extension TrainCommand {
+  struct Names: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "names", abstract: "Train the model that finds names which no dictionary and no rule knows.",
+      discussion:
+        "A corpus is IOB2: a line a token and its label, O, B-PER, I-PER, B-LOC, B-ORG…, an empty line between sentences. The same input and seed give the same bytes."
+    )
+    @OptionGroup var dictionaries: ImageOptions
+    @Option(help: "Sentences whose names are marked as they are to be found. May be given again.") var corpus: [String]
+    @Option(help: "Sentences whose names another program marked: what they share with the corpus is learnt. May be given again.") var silver: [String] = []
+    @OptionGroup var training: TrainingOptions
+    @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
+
+    func run() async throws {
+      try await exiting {
+        let engine = try Engine(image: try dictionaries.open())
+        var trainer = try NameTrainer(engine.image)
+        var worker = try engine.pipeline(["segment"]).makeWorker()
+        for (paths, kind) in [(corpus, NameTrainer.Corpus.own), (silver, .other)] {
+          for sentence in try paths.flatMap({ try GoldNames.read($0) }) {
+            var article = Article(text: sentence.text)
+            worker.process(&article)
+            trainer.add(article, names: sentence.names, of: kind)
+          }
+        }
         trainer.train(passes: training.passes, runs: training.runs, seed: training.seed, report: training.report)
         try FileBytes.write(trainer.model(), to: output)
       }

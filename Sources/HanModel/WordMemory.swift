@@ -1,44 +1,27 @@
-import HanArticle
-import HanModel
+/// What is kept of a word: its key, and where its weights stand.
+public protocol KeptWord: BitwiseCopyable {
+  /// One that stands for no word.
+  init()
+  /// Of its bytes; 0 where there is no word.
+  var key: UInt64 { get set }
+  /// The index of its weights.
+  var weights: Int32 { get set }
+}
 
-/// Words that were read lately, with what the model says of each alone: nearly all words of a text were there before. One a task.
-final class TagMemory {
-  /// What is known of a word.
-  struct Word {
-    /// Of its bytes; 0 where there is no word.
-    var key: UInt64 = 0
-    /// The index of its weights.
-    var weights: Int32 = 0
-    /// By alphabet, the number of its letter.
-    var shape: UInt8 = 0
-    var kind: UInt8 = 0
-    /// What it nearly always is, or ``TagDecoder/open``.
-    var label = TagDecoder.open
-    /// What it is as a proper noun.
-    var name = PartOfSpeech.properNoun
-    /// What it is where its label is `fineLabel`.
-    var fine = PartOfSpeech.foreign
-    var fineLabel = TagDecoder.open
-  }
-
-  /// What a word says alone: of itself, of the word behind it, of the word before it.
-  struct Weights {
-    var own = TagScores.zero
-    var asBefore = TagRow.zero
-    var asAfter = TagRow.zero
-  }
-
+/// Words that were read lately, with what a model says of each alone: nearly all words of a text were there before. One a task.
+public final class WordMemory<Word: KeptWord, Weights: BitwiseCopyable> {
   /// By the key's highest bits, or the next free place behind.
-  private static let bits: UInt64 = 16
-  private static let mask = 1 << Int(bits) - 1
-  private let places: UnsafeMutablePointer<Word>
+  @usableFromInline static var bits: UInt64 { 16 }
+  @usableFromInline static var mask: Int { 1 << Int(bits) - 1 }
+  @usableFromInline let places: UnsafeMutablePointer<Word>
   /// Those of the edge first. What was never written costs no memory.
-  let weights: UnsafeMutablePointer<Weights>
+  public let weights: UnsafeMutablePointer<Weights>
   private var used = 1
   /// So many words are kept, so that free places are near; then all are forgotten at once.
-  private static let most = 40_000
+  private static var most: Int { 40_000 }
 
-  init(edge: Weights) {
+  /// `edge` is what stands before the first word and behind the last.
+  public init(edge: Weights) {
     places = .allocate(capacity: Self.mask + 1)
     places.initialize(repeating: Word(), count: Self.mask + 1)
     weights = .allocate(capacity: Self.most)
@@ -51,14 +34,14 @@ final class TagMemory {
   }
 
   /// To be called before so many words are read together: what is known of them stays until the next call.
-  func makeRoom(for words: Int) {
+  public func makeRoom(for words: Int) {
     guard used + words > Self.most else { return }
     places.update(repeating: Word(), count: Self.mask + 1)
     used = 1
   }
 
   /// What is known of the word of a key; `read` says it of one that was not there lately.
-  @inline(__always) func word(_ key: UInt64, read: () -> (Word, Weights)) -> UnsafeMutablePointer<Word> {
+  @inlinable @inline(__always) public func word(_ key: UInt64, read: () -> (Word, Weights)) -> UnsafeMutablePointer<Word> {
     var place = Int(truncatingIfNeeded: key >> (64 - Self.bits))
     while places[place].key != key {
       if places[place].key == 0 {
@@ -70,7 +53,7 @@ final class TagMemory {
     return places + place
   }
 
-  private func add(_ key: UInt64, _ found: (word: Word, weights: Weights), at place: Int) {
+  @usableFromInline func add(_ key: UInt64, _ found: (word: Word, weights: Weights), at place: Int) {
     (weights + used).initialize(to: found.weights)
     places[place] = found.word
     places[place].key = key
@@ -79,7 +62,7 @@ final class TagMemory {
   }
 
   /// The key of a word's bytes: two words have one by a chance of one in 2⁶⁴.
-  @inline(__always) static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+  @inlinable @inline(__always) public static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
     var at = range.lowerBound
     while at < range.upperBound {
@@ -92,7 +75,7 @@ final class TagMemory {
   }
 
   /// The next eight bytes of a word, or as many as are left of it, with zeros behind.
-  @inline(__always) private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ left: Int) -> UInt64 {
+  @inlinable @inline(__always) static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ left: Int) -> UInt64 {
     guard let base = bytes.baseAddress, at &+ 8 <= bytes.count else {
       return (at..<(at + min(left, 8))).reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
     }
