@@ -39,7 +39,7 @@ struct EntitiesWorker: StageWorker {
     var names = ruled()
     if let features, let decoder {
       let rule = NameModelRule(stage: stage, reading: reading, features: features, decoder: decoder)
-      names = NameModelRule.merged(names, rule.mentions(beside: names))
+      names = rule.merged(names, rule.mentions(beside: names))
     }
     let propagated = Propagation(names, in: reading).mentions(beside: names)
     return AddressRule(stage: stage, reading: reading).joined(settled(names + propagated))

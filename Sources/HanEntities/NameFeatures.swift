@@ -12,6 +12,8 @@ final class NameFeatures {
     var kind: UInt16 = 0
     /// The number of its kind in the model's alphabet.
     var letter: UInt8 = 0
+    /// Whether it nearly never is in a name, or ends a clause.
+    var isOutside = false
   }
 
   /// What a word says alone: of itself, of the word behind it, of the word before it.
@@ -64,7 +66,7 @@ final class NameFeatures {
   }
 
   /// Reads words, at most ``longest``, with what was found on each: the score that each gives each label, and its label, which is
-  /// ``TagDecoder/open`` but for marks that end a clause. Those have no score.
+  /// ``TagDecoder/open`` but for words that nearly never are in one, and marks that end a clause. Those have no score.
   func read(
     _ range: Range<Int>, of reading: Reading, _ letters: [UInt16], _ vocabulary: NameVocabulary
   ) -> (scores: UnsafePointer<TagScores>, labels: UnsafeMutableBufferPointer<UInt8>) {
@@ -73,13 +75,11 @@ final class NameFeatures {
     let count = min(range.count, Self.longest)
     (words[0], words[count + 1]) = (edge, edge)
     (found[0], found[count + 1]) = (0, 0)
-    reading.folded.withUnsafeBufferPointer { bytes in
-      for at in 0..<count {
-        let word = reading.words[range.lowerBound + at]
-        words[at + 1] = memory.word(Memory.key(bytes, word.range)) { known(word, reading, vocabulary) }.pointee
-        found[at + 1] = letters[range.lowerBound + at]
-        labels[at] = NameSequence.isMark(word, reading) ? 0 : TagDecoder.open
-      }
+    for at in 0..<count {
+      let word = reading.words[range.lowerBound + at]
+      words[at + 1] = memory.word(word.hash) { known(word, reading, vocabulary) }.pointee
+      found[at + 1] = letters[range.lowerBound + at]
+      labels[at] = words[at + 1].isOutside && found[at + 1] == 0 ? 0 : TagDecoder.open
     }
     let weights = memory.weights
     for at in 0..<count where labels[at] == TagDecoder.open {
@@ -103,6 +103,7 @@ final class NameFeatures {
 
   private func known(_ word: Reading.Word, _ reading: Reading, _ vocabulary: NameVocabulary) -> (Word, Weights) {
     let read = NameWord(word, of: reading, vocabulary)
-    return (Word(hash: read.hash, kind: read.kind, letter: kinds.number(read.kind)), Self.weights(read, model))
+    let isOutside = NameSequence.isMark(word, reading) || model.classes.find(read.hash) != 0
+    return (Word(hash: read.hash, kind: read.kind, letter: kinds.number(read.kind), isOutside: isOutside), Self.weights(read, model))
   }
 }

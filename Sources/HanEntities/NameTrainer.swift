@@ -7,6 +7,8 @@ public struct NameTrainer {
   private let stage: EntitiesStage
   private var worker: EntitiesWorker
   private var trainer: TagTrainer
+  /// By the hash of a word, how often it was seen where nothing was found on it, and how often of these in a name.
+  private var seen: [UInt32: (count: Int, named: Int)] = [:]
 
   /// A corpus whose idea of a name is to be learnt, and one that only helps.
   public enum Corpus: Int, Sendable { case own, other }
@@ -47,6 +49,10 @@ public struct NameTrainer {
       keys += (0..<NameWord.ownWidth).map { own[$0] }
       keys += (0..<NameWord.neighbourWidth).map { before[$0] } + (0..<NameWord.neighbourWidth).map { after[$0] }
       keys += [pairs.0, pairs.1, pairs.2]
+      if found == 0 {
+        seen[words[at].hash, default: (0, 0)].count += 1
+        if labels[sentence.lowerBound + at - 1] != 0 { seen[words[at].hash, default: (0, 0)].named += 1 }
+      }
     }
     let found = [0] + sentence.map { letters[$0] } + [0]
     trainer.add(keys, letters: [words.map(\.kind), found], labels: sentence.map { labels[$0] }, domain: corpus.rawValue)
@@ -58,5 +64,13 @@ public struct NameTrainer {
   }
 
   /// The model's file.
-  public func model() -> [UInt8] { trainer.model() }
+  public func model() -> [UInt8] {
+    var trainer = trainer
+    for (word, seen) in seen where seen.count >= Self.often && seen.named * Self.seldom <= seen.count { trainer.classes[word] = 1 }
+    return trainer.model()
+  }
+
+  /// A word that was seen so often, and in a name once in so many times at most, is not asked about.
+  private static let often = 20
+  private static let seldom = 1000
 }

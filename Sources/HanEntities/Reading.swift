@@ -1,5 +1,6 @@
 import HanArticle
 import HanLexicon
+import HanModel
 import HanText
 
 /// A text as the rules look at it: folded, cut into words, each with what the words dictionary says of it.
@@ -14,6 +15,17 @@ struct Reading {
     var key: UInt32?
     /// How many characters it has.
     var length: Int
+    /// Of its folded bytes and its first byte as it stands: words that look alike have one.
+    var hash: UInt64
+  }
+
+  /// What was found out of a word that was read lately.
+  private struct Known: KeptWord {
+    var key: UInt64 = 0
+    var weights: Int32 = 0
+    var kind = WordKind.unknown
+    var length: UInt16 = 0
+    var row: UInt32 = .max
   }
 
   private(set) var source: [UInt8] = []
@@ -27,6 +39,7 @@ struct Reading {
   private var atomIndex: [Int32] = []
   /// The kinds of the words met so far, by key, one more than their raw value; 0 where a word has not been met.
   private var kinds: [UInt8] = []
+  private let memory = WordMemory<Known, UInt8>(edge: 0)
 
   mutating func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
@@ -41,7 +54,7 @@ struct Reading {
     for range in hasTokens ? tokens : characters() {
       isBoundary[range.lowerBound] = true
       isBoundary[range.upperBound] = true
-      words.append(word(range, stage.vocabulary.words))
+      words.append(remembered(range, stage.vocabulary.words))
     }
     fill(&wordIndex, words.map(\.range))
   }
@@ -66,13 +79,18 @@ struct Reading {
     return ranges
   }
 
-  private mutating func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
-    let length = range.count { source[$0] & 0xC0 != 0x80 }
+  private mutating func remembered(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
+    let hash = folded.withUnsafeBufferPointer { WordMemory<Known, UInt8>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
+    memory.makeRoom(for: 1)
+    let known = memory.word(hash) { (word(range, lexicon), 0) }.pointee
+    return Word(range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), hash: hash)
+  }
+
+  private mutating func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Known {
+    let length = UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 })
     let shape = WordKind(shapeOf: source[range])
-    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]) else {
-      return Word(range: range, kind: shape, key: nil, length: length)
-    }
-    return Word(range: range, kind: kind(key, lexicon), key: key, length: length)
+    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]) else { return Known(kind: shape, length: length) }
+    return Known(kind: kind(key, lexicon), length: length, row: key)
   }
 
   /// The kind of a word; looked up once, since a row's cells lie far apart in memory.

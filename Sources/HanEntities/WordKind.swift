@@ -1,5 +1,5 @@
 /// What a word is, as far as a dictionary of words can say; `nominal` where it only says that it is a noun or a name.
-enum WordKind: UInt8 {
+enum WordKind: UInt8, BitwiseCopyable {
   case unknown, nominal, noun, person, foreignPerson, place, organisation, proper, abbreviation
   case verb, verbalNoun, adjective, attributive, adverb, preposition, conjunction, pronoun, particle
   case number, measure, time, position, idiom, affix
