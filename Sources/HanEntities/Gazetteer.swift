@@ -6,6 +6,8 @@ import HanLexicon
 /// A row's number is its place in all of them, one after the other.
 struct Gazetteer: Sendable {
   let books: [GazetteerBook]
+  /// The places that one character stands for, whose rows are asked for by their references.
+  private let abbreviations: Lexicon
 
   init(_ image: Image, overlays: [Image]) throws(LexiconError) {
     var books: [GazetteerBook] = []
@@ -16,6 +18,7 @@ struct Gazetteer: Sendable {
       base += book.lexicon.count
     }
     self.books = books
+    abbreviations = try Lexicon(image, "names.abbreviations")
   }
 
   private func read(_ row: Int, _ column: (GazetteerBook) -> Int) -> String {
@@ -32,12 +35,19 @@ struct Gazetteer: Sendable {
   func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
   func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
 
-  /// The row of each `EXCHANGE:CODE` and of each reference; built when first asked for, since few articles ask.
+  /// The row of each `EXCHANGE:CODE` and of each reference that one character stands for; built when first asked for, since few articles ask.
   func index() -> [String: Int] {
     var rows: [String: Int] = [:]
+    let sought = Set((0..<abbreviations.count).map { abbreviations.text(row: $0, column: 1) })
+    let longest = sought.lazy.map(\.utf8.count).max() ?? 0
     for book in books {
-      for row in book.base..<(book.base + book.lexicon.count) {
-        for name in [ref(row)] + tickers(row) where rows[name] == nil { rows[name] = row }
+      for row in 0..<book.lexicon.count {
+        let listings = book.lexicon.bytes(row: row, column: book.tickers)
+        let names = listings.isEmpty ? [] : String(decoding: listings, as: UTF8.self).split(separator: "|").map(String.init)
+        for name in names where rows[name] == nil { rows[name] = book.base + row }
+        guard book.lexicon.bytes(row: row, column: book.ref).count <= longest else { continue }
+        let ref = book.lexicon.text(row: row, column: book.ref)
+        if sought.contains(ref), rows[ref] == nil { rows[ref] = book.base + row }
       }
     }
     return rows

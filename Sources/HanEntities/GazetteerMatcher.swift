@@ -54,17 +54,19 @@ struct GazetteerMatcher {
     let books = books
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
-      var (character, next) = BeginningFilter.character(text, at)
+      var (first, next) = BeginningFilter.character(text, at)
+      var (second, afterNext) = BeginningFilter.character(text, next)
       while at < text.count {
-        let (following, end) = BeginningFilter.character(text, next)
-        for index in books.indices where books[index].beginnings.mayHold(character, following) {
+        let (third, end) = BeginningFilter.character(text, afterNext)
+        for index in books.indices where books[index].beginnings.mayHold(first, second, third) {
           books[index].lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
             guard isUncut(at..<end, reading) else { return }
             context.note(key, in: index)
             if books[index].lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
           }
         }
-        (at, character, next) = (next, following, end)
+        (at, next, afterNext) = (next, afterNext, end)
+        (first, second) = (second, third)
       }
     }
     return (hits, context)

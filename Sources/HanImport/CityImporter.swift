@@ -55,7 +55,7 @@ struct CityImporter: Importer {
   private static func marked(_ name: String, _ city: City, _ known: KnownNames) -> String? {
     if known.isNoPlace(name) { return nil }
     switch known.standing(of: name) {
-    case .organisation, .otherName, .otherWord: return nil
+    case .organisation, .person, .otherName, .word: return nil
     case .place: return name.count > 2 ? name : "\(name)?"
     case .unknown: return name.count > 2 && (city.population >= large || name.hasSuffix("市")) ? name : "\(name)?"
     }

@@ -41,7 +41,7 @@ struct DivisionImporter: Importer {
   private static func full(_ division: Division, _ divisions: Divisions, _ known: KnownNames) -> String? {
     guard known.bearers(of: division.name).isEmpty else { return nil }
     // 东区 and 城区 are a part of any town, 开发区 and 新城区 of many.
-    let isPart = division.name.hasSuffix("区") && [division.name, division.short].allSatisfy { known.standing(of: $0) == .otherWord }
+    let isPart = division.name.hasSuffix("区") && [division.name, division.short].allSatisfy { known.standing(of: $0) == .word }
     if division.name.count == 2, division.name.hasSuffix("区") { return nil }
     return isPart || known.isNoPlace(division.name) || divisions.bearers(ofName: division.name) > 1 ? "\(division.name)?" : division.name
   }

@@ -13,12 +13,17 @@ struct KnownNames {
   }
 
   /// What the dictionary of words says of a name.
-  enum Standing { case unknown, place, organisation, otherName, otherWord }
+  enum Standing { case unknown, place, organisation, person, otherName, word }
+
+  /// A word that was counted so often is met every day; what jieba has for persons' names (智慧, 阳光) only if it was counted much oftener.
+  private static let often = (word: 100, person: 1000)
 
   private let fold: ScriptFold
   private let simplifier: Transliterator
   private var bearers: [String: [Bearer]] = [:]
   private var standings: [String: Standing] = [:]
+  private var everyday: Set<String> = []
+  private var organisationSuffixes: Set<String> = []
   private var noPlaces: Set<String> = []
   private var rows: [String: [Substring]] = [:]
   private(set) var tickers: Set<String> = []
@@ -37,6 +42,7 @@ struct KnownNames {
       if file.name == "names/guards.tsv" {
         noPlaces = Set(file.rows.filter { $0.fields[1].split(separator: "|").contains("place") }.map { folded($0.fields[0]) })
       }
+      if file.name == "names/organisation-suffixes.tsv" { organisationSuffixes = Set(file.rows.map { folded($0.fields[0]) }) }
       if file.name == "conversion/opencc/jp-shinjitai-characters.tsv" {
         for row in file.rows { if let from = row.fields[0].first, let to = row.fields[1].first, to != "|" { shinjitai[from] = to } }
       }
@@ -60,7 +66,11 @@ struct KnownNames {
       let word = folded(row.fields[0])
       characters.formUnion(word)
       // jieba's Traditional dictionary calls all nouns and names N: that says nothing of a name.
-      if standings[word] == nil, row.fields[2] != "N" { standings[word] = Self.standing(row.fields[2]) }
+      guard standings[word] == nil, row.fields[2] != "N" else { continue }
+      let standing = Self.standing(row.fields[2])
+      standings[word] = standing
+      let count = Int(row.fields[1]) ?? 0
+      if standing == .word && count >= Self.often.word || standing == .person && count >= Self.often.person { everyday.insert(word) }
     }
   }
 
@@ -69,7 +79,8 @@ struct KnownNames {
     case "ns": .place
     case "nt": .organisation
     case "nz": .otherName
-    default: .otherWord
+    case _ where tag.hasPrefix("nr"): .person
+    default: .word
     }
   }
 
@@ -86,6 +97,17 @@ struct KnownNames {
   func bearers(of name: some StringProtocol) -> [Bearer] { bearers[folded(name)] ?? [] }
 
   func standing(of name: some StringProtocol) -> Standing { standings[folded(name)] ?? .unknown }
+
+  /// Whether it is an everyday word that is no name.
+  func isEveryday(_ name: some StringProtocol) -> Bool { everyday.contains(folded(name)) }
+
+  /// Whether it is two everyday words, as 智慧农业 is, and does not end as organisations do.
+  func isPhrase(_ name: String) -> Bool {
+    guard name.count > 3 else { return false }
+    return (2...(name.count - 2)).contains { cut in
+      isEveryday(name.prefix(cut)) && isEveryday(name.dropFirst(cut)) && !organisationSuffixes.contains(folded(name.dropFirst(cut)))
+    }
+  }
 
   /// Whether the guards say that it is no place.
   func isNoPlace(_ name: some StringProtocol) -> Bool { noPlaces.contains(folded(name)) }

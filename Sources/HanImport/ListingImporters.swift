@@ -102,12 +102,14 @@ struct Listing {
       guard !known.tickers.contains(listing.ticker), known.bearers(of: listing.name).isEmpty, listing.name.count > 1 else { return nil }
       let standing = known.standing(of: listing.name)
       let isShort = listing.name.count == 2
-      let isWord = [.otherWord, .place].contains(standing) || standing == .otherName && isShort
+      let isWord = [.word, .person, .place].contains(standing) || standing == .otherName && isShort
       let isShared = bearers[known.folded(listing.name)] != 1
-      let isDoubtful = isWord || isShared || isShort && standing == .unknown
+      let isDoubtful = isWord || isShared || known.isPhrase(listing.name) || isShort && standing == .unknown
       var row = EntityRow(ref: "company:\(listing.exchange)-\(listing.code)".lowercased(), label: "ORG", checked: checked)
       row.subtype = "COMPANY"
       row.tickers = [listing.ticker]
+      // 中期 and 全国 mean the company too seldom, whatever stands beside them; its code is still known.
+      if isShort, known.isEveryday(listing.name) { return row.cells }
       row.hans = [isDoubtful ? "\(listing.name)?" : listing.name]
       // Where the market is spoken of, an everyday word is still one, unless it is long.
       row.context = [listing.code] + (isShared || isWord && listing.name.count < 4 ? [] : market)

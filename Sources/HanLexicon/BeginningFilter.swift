@@ -1,23 +1,31 @@
-/// Which two characters the keys of a lexicon begin with: a bit for the hash of each pair. At most places of a text it says that no key begins
-/// there, and the trie, which lies all over memory, is not asked.
+/// What the keys of a lexicon begin with: a bit for the hash of each key's first three characters. At nine of ten places of a text it says that no key
+/// begins there, and the trie, which lies all over memory, is not asked.
+///
+/// The bits of all keys that begin with the same two characters lie in one line of the cache; keys of one character have bits of their own before the lines.
 public struct BeginningFilter: @unchecked Sendable {
   // @unchecked: `words` leads into `image`, which is immutable and kept alive here.
   private let image: Image
   @usableFromInline let words: UnsafePointer<UInt64>
   @usableFromInline let shift: UInt32
 
-  /// So many bits a pair: one in eight of those that are not there passes.
-  private static let spread = 8
+  /// So many bits a beginning, at least.
+  private static let spread = 16
+  /// The words of 64 bits that keys of one character have.
+  @usableFromInline static let singles = 16
+  @usableFromInline static let lineWords = 8
 
   static func sectionName(_ name: String) -> String { "\(name)/beginnings" }
 
   /// The filter of a lexicon; throws where the image has none.
   public init(_ image: Image, _ name: String) throws(LexiconError) {
     let section = try image.elements(Self.sectionName(name), UInt64.self)
-    guard let first = section.baseAddress, section.count & (section.count - 1) == 0, section.count < 1 << 26 else {
+    let lines = (section.count - Self.singles) / Self.lineWords
+    guard let first = section.baseAddress, lines > 0, lines & (lines - 1) == 0, section.count == Self.singles + lines * Self.lineWords,
+      lines < 1 << 26
+    else {
       throw LexiconError(.notAnImage, "'\(Self.sectionName(name))' is damaged; build the image again", at: image.origin)
     }
-    (self.image, words, shift) = (image, first, 26 - UInt32(section.count.trailingZeroBitCount))
+    (self.image, words, shift) = (image, first, 32 - UInt32(lines.trailingZeroBitCount))
   }
 
   /// The character that begins at a place, its bytes as a number; 0 behind the text.
@@ -32,35 +40,41 @@ public struct BeginningFilter: @unchecked Sendable {
     return (text[at..<end].reduce(0) { $0 << 8 | UInt32($1) }, end)
   }
 
-  /// Whether a key may begin with these two characters, or be the first alone.
-  @inlinable @inline(__always) public func mayHold(_ first: UInt32, _ second: UInt32) -> Bool {
-    // Both are asked without a jump between them, since the answer could not be foretold.
-    (bit(Self.hash(first, second)) | bit(Self.hash(first, 0))) & 1 == 1
+  /// Whether a key may begin with these three characters, or be the first two or the first alone.
+  @inlinable @inline(__always) public func mayHold(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Bool {
+    let one = Self.hash(first)
+    let two = Self.hash(one, second)
+    let line = words + Self.singles + Int(two >> shift) * Self.lineWords
+    // All are asked without a jump between them, since the answer could not be foretold.
+    return (Self.bit(words, one >> 22) | Self.bit(line, Self.place(two)) | Self.bit(line, Self.place(Self.hash(two, third)))) & 1 == 1
   }
 
-  @inlinable @inline(__always) func bit(_ hash: UInt32) -> UInt64 {
-    let place = hash >> shift
-    return words[Int(place >> 6)] >> UInt64(place & 63)
+  @inlinable @inline(__always) static func bit(_ words: UnsafePointer<UInt64>, _ place: UInt32) -> UInt64 {
+    words[Int(place >> 6)] >> UInt64(place & 63)
   }
 
-  @inlinable @inline(__always) static func hash(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    (first &* 0x9E37_79B1 ^ second) &* 0x85EB_CA6B
+  /// A place in a line.
+  @inlinable @inline(__always) static func place(_ hash: UInt32) -> UInt32 { (hash &* 0xC2B2_AE35) >> 23 }
+
+  @inlinable @inline(__always) static func hash(_ first: UInt32, _ next: UInt32 = 0) -> UInt32 {
+    (first &* 0x9E37_79B1 ^ next) &* 0x85EB_CA6B
   }
 
   static func section(_ keys: [[UInt8]]) -> [UInt8] {
-    var hashes: Set<UInt32> = []
+    var bits: UInt32 = 10
+    while 1 << bits < keys.count * spread, bits < 31 { bits += 1 }
+    var words = [UInt64](repeating: 0, count: singles + 1 << (bits - 6))
     for key in keys {
       key.withUnsafeBufferPointer { key in
-        let first = character(key, 0)
-        hashes.insert(hash(first.value, character(key, first.end).value))
+        let (first, second) = character(key, 0)
+        let (next, third) = character(key, second)
+        let one = hash(first)
+        let two = hash(one, next)
+        let place = third < key.count ? place(hash(two, character(key, third).value)) : place(two)
+        let line = singles + Int(two >> (41 - bits)) * lineWords
+        let (word, bit) = second < key.count ? (line + Int(place >> 6), place & 63) : (Int(one >> 28), one >> 22 & 63)
+        words[word] |= 1 << UInt64(bit)
       }
-    }
-    var bits: UInt32 = 10
-    while 1 << bits < hashes.count * spread, bits < 31 { bits += 1 }
-    var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
-    for hash in hashes {
-      let place = hash >> (32 - bits)
-      words[Int(place >> 6)] |= 1 << UInt64(place & 63)
     }
     return ImageBuilder.section(words)
   }

@@ -59,6 +59,7 @@ extension DictionaryFolder {
     switch column.kind {
     case .text: return nil
     case .list:
+      guard field.utf8.contains(0x7C) else { return nil }
       let items = field.split(separator: "|", omittingEmptySubsequences: false)
       if items.contains(where: \.isEmpty) { return "an empty item beside a |" }
       return Set(items).count < items.count ? "an item stands twice" : nil
@@ -82,9 +83,9 @@ extension DictionaryFolder {
   }
 
   private static func isReference(_ field: Substring) -> Bool {
-    let parts = field.split(separator: ":", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[0].utf8.allSatisfy { (97...122).contains($0) } && !parts[0].isEmpty && !parts[1].isEmpty
-      && parts[1].utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    let parts = field.utf8.split(separator: 0x3A, omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].allSatisfy { (97...122).contains($0) } && !parts[0].isEmpty && !parts[1].isEmpty
+      && parts[1].allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
   }
 
   private static func isTicker(_ field: Substring) -> Bool {

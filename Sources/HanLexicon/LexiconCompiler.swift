@@ -97,14 +97,14 @@ struct LexiconCompiler {
 
   private func keys(in field: Substring, _ column: Schema.Column) -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] {
     if field.isEmpty { return [] }
-    let items = column.kind == .list ? field.split(separator: "|") : [field]
+    let items = column.kind == .list && field.utf8.contains(0x7C) ? field.split(separator: "|") : [field]
     return items.enumerated().flatMap { index, item -> [(bytes: [UInt8], item: Int, isDoubtful: Bool)] in
       switch column.key {
       case .none, .condition: return []
       case .exact: return [(Array(item.utf8), index, false)]
       case .folded: return [(fold.fold(Array(item.utf8)), index, false)]
       case .names:
-        let isDoubtful = item.hasSuffix("?")
+        let isDoubtful = item.utf8.last == 0x3F
         return Self.dotted(isDoubtful ? item.dropLast() : item).map { (fold.fold($0), index, isDoubtful) }
       }
     }
@@ -112,7 +112,8 @@ struct LexiconCompiler {
 
   /// A name with each of the middle dots that news put between a foreign name's parts.
   private static func dotted(_ name: Substring) -> [[UInt8]] {
-    name.contains("·") ? ["·", "・", "‧", "•"].map { Array(name.split(separator: "·").joined(separator: $0).utf8) } : [Array(name.utf8)]
+    name.utf8.contains(0xB7) && name.contains("·")
+      ? ["·", "・", "‧", "•"].map { Array(name.split(separator: "·").joined(separator: $0).utf8) } : [Array(name.utf8)]
   }
 
   private func raw<T>(_ values: [T]) -> [UInt8] { ImageBuilder.section(values) }
