@@ -19,7 +19,7 @@ public struct EntitiesStage: Stage {
   let fold: ScriptFold
   let gazetteer: Gazetteer
   let vocabulary: NameVocabulary
-  let model: TagModel?
+  private(set) var model: TagModel?
 
   /// Takes the dictionaries `entities`, `words` and `names` of an image; throws where one is missing.
   ///
@@ -30,6 +30,13 @@ public struct EntitiesStage: Stage {
     fold = try ScriptFold(image)
     gazetteer = try Gazetteer(image, overlays: overlays)
     vocabulary = try NameVocabulary(image)
+  }
+
+  /// The same stage, with another model of names.
+  func asking(_ model: TagModel) -> EntitiesStage {
+    var stage = self
+    stage.model = model
+    return stage
   }
 
   /// Whether the labels of a model are those of names.

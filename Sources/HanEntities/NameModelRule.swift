@@ -37,32 +37,46 @@ struct NameModelRule {
   private func isName(_ mention: Mention) -> Bool {
     guard let words = NameSequence.words(of: mention.range, in: reading) else { return false }
     let isMade = words.allSatisfy { word in
-      let range = reading.words[word].range
+      let start = reading.words[word].range.lowerBound
       switch reading.words[word].kind {
       case .space: return false
-      case .punctuation: return word > words.lowerBound && word < words.upperBound - 1 && Self.joints.contains { reading.begins($0, at: range.lowerBound) }
-      default: return reading.atom(at: range.lowerBound).map { Self.parts.contains(reading.atoms[$0].kind) } ?? true
+      case .punctuation:
+        return word > words.lowerBound && word < words.upperBound - 1 && Self.joints.contains { reading.begins($0, at: start) }
+      default: return reading.atom(at: start).map { [.latin, .numeral].contains(reading.atoms[$0].kind) } ?? true
       }
     }
-    guard isMade else { return false }
-    let length = reading.hanCount(mention.range)
-    if length == 0, words.allSatisfy({ reading.words[$0].kind == .latin }) { return mention.label != .loc && !isInLatin(mention.range) }
-    return length < 3 || reading.key(mention.range.lowerBound..<(mention.range.lowerBound + 3)) != reading.key(mention.range.lowerBound + 3..<(mention.range.lowerBound + 6))
-      || reading.key(mention.range.lowerBound..<(mention.range.upperBound - 3)) != reading.key((mention.range.lowerBound + 3)..<mention.range.upperBound)
+    if !isMade || isRepeated(mention.range) || isBroken(words) { return false }
+    let isLatin = words.allSatisfy { reading.words[$0].kind == .latin }
+    return !isLatin || (mention.label != .loc && !isBesideLatin(words))
+  }
+
+  /// Whether white space stands in it, other than between words in Latin letters.
+  private func isBroken(_ words: Range<Int>) -> Bool {
+    words.dropFirst().contains { word in
+      let (before, after) = (reading.words[word - 1], reading.words[word])
+      return before.range.upperBound < after.range.lowerBound && (before.kind != .latin || after.kind != .latin)
+    }
+  }
+
+  /// 哈哈哈哈
+  private func isRepeated(_ range: Range<Int>) -> Bool {
+    guard reading.hanCount(range) > 2 else { return false }
+    return reading.key(range).dropLast(3).elementsEqual(reading.key(range).dropFirst(3))
   }
 
   private static let joints = ForeignNameRule.dots + ["-", "&"]
-  private static let parts: Set<Atom.Kind> = [.latin, .numeral]
 
   /// Whether Latin letters stand beside, with a space or an apostrophe between at most.
-  private func isInLatin(_ range: Range<Int>) -> Bool {
-    func isLatin(_ word: Int) -> Bool { reading.words.indices.contains(word) && reading.words[word].kind == .latin }
-    guard let words = NameSequence.words(of: range, in: reading) else { return true }
-    func isNear(_ first: Int, _ second: Int) -> Bool { second - first <= 4 && !reading.source[first..<second].contains(0x0A) }
-    let (before, after) = (words.lowerBound - 1, words.upperBound)
-    for word in [before, before - 1] where isLatin(word) && isNear(reading.words[word].range.upperBound, range.lowerBound) { return true }
-    for word in [after, after + 1] where isLatin(word) && isNear(range.upperBound, reading.words[word].range.lowerBound) { return true }
-    return false
+  private func isBesideLatin(_ words: Range<Int>) -> Bool {
+    func isLatin(_ word: Int, from start: Int, to end: Int) -> Bool {
+      reading.words.indices.contains(word) && reading.words[word].kind == .latin && (0...4).contains(end - start)
+        && !reading.source[start..<end].contains(0x0A)
+    }
+    func end(_ word: Int) -> Int { word >= 0 ? reading.words[word].range.upperBound : 0 }
+    func start(_ word: Int) -> Int { word < reading.words.count ? reading.words[word].range.lowerBound : reading.count }
+    let (first, last) = (words.lowerBound, words.upperBound - 1)
+    return isLatin(first - 1, from: end(first - 1), to: start(first)) || isLatin(first - 2, from: end(first - 2), to: start(first))
+      || isLatin(last + 1, from: end(last), to: start(last + 1)) || isLatin(last + 2, from: end(last), to: start(last + 2))
   }
 
   private func mention(_ words: Range<Int>, _ label: Entity.Label) -> Mention {
@@ -77,23 +91,42 @@ struct NameModelRule {
     return words.count == 1 && reading.words[words.lowerBound].kind == .place ? .gpe : .loc
   }
 
-  /// Known and new names together: a place of the gazetteer gives way to a longer name that holds it, what a rule found to any.
+  /// Known and new names together: a place of the gazetteer gives way to a longer name that holds it, what a rule found to any; and what a rule was
+  /// not sure of stands only where the model finds a name, too.
   func merged(_ known: [Mention], _ new: [Mention]) -> [Mention] {
-    let names = KnownNames(known)
+    let (names, found) = (KnownNames(known), KnownNames(new))
     let kept = new.filter { mention in names.overlapping(mention.range).allSatisfy { mayReplace($0, by: mention) } }
     let taken = KnownNames(kept)
-    return (known.filter { !taken.overlaps($0.range) } + kept).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let standing = known.filter { !taken.overlaps($0.range) && (!isDoubtful($0) || found.overlaps($0.range)) }
+    return (standing + kept).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func isDoubtful(_ mention: Mention) -> Bool {
+    mention.source == .rule && mention.rank == .likely && NameLabels.kinds.contains { $0.label == Self.coarse(mention.label) }
   }
 
   private func mayReplace(_ known: Mention, by new: Mention) -> Bool {
-    // What both found stands as it was.
-    if known.range == new.range { return known.source != .gazetteer && Self.coarse(known.label) != Self.coarse(new.label) }
-    guard known.source == .gazetteer else { return true }
+    let holdsNew = known.range.lowerBound <= new.range.lowerBound && new.range.upperBound <= known.range.upperBound
+    guard known.source == .gazetteer else {
+      // What both found stands as it was, and what a rule was sure of is not cut short.
+      if known.range == new.range { return Self.coarse(known.label) != Self.coarse(new.label) }
+      return known.rank == .likely || !holdsNew
+    }
     guard new.range.lowerBound <= known.range.lowerBound, known.range.upperBound <= new.range.upperBound else { return false }
-    if Self.coarse(known.label) == .loc { return true }
-    // 清华大学心理学系: an organisation within another, as its ending says.
-    return known.label == .org && known.subtype != .company && new.label == .org && new.range.upperBound > known.range.upperBound
-      && stage.vocabulary.organisationSuffixes.tail(of: known.range.upperBound..<new.range.upperBound, in: reading) != nil
+    // 哈尔滨电机厂, 清华大学心理学系: the ending says that it is something else. 云南普洱, 成都新店: two names, or none.
+    let rest = known.range.upperBound..<new.range.upperBound
+    switch (Self.coarse(known.label), new.label) {
+    case (.loc, .org): return true
+    case (.loc, .loc), (.loc, .gpe): return known.range.upperBound < new.range.upperBound
+    case (.loc, .person): return true
+    case (.org, .org): return known.subtype != .company && organisationEnds(rest)
+    default: return false
+    }
+  }
+
+  private func organisationEnds(_ range: Range<Int>) -> Bool {
+    let suffixes = stage.vocabulary.organisationSuffixes
+    return suffixes.row(of: reading.key(range)) != nil || suffixes.tail(of: range, in: reading) != nil
   }
 
   private static func coarse(_ label: Entity.Label) -> Entity.Label { label == .gpe ? .loc : label }

@@ -13,8 +13,10 @@ public struct NameTrainer {
   /// A corpus whose idea of a name is to be learnt, and one that only helps.
   public enum Corpus: Int, Sendable { case own, other }
 
-  public init(_ image: Image) throws(LexiconError) {
-    stage = try EntitiesStage(image)
+  public init(_ image: Image) throws(LexiconError) { self.init(try EntitiesStage(image)) }
+
+  init(_ stage: EntitiesStage) {
+    self.stage = stage
     worker = EntitiesWorker(stage)
     trainer = TagTrainer(labels: NameLabels.set, width: NameWord.width, alphabets: NameWord.alphabets, domains: 2)
   }

@@ -84,7 +84,8 @@ extension TrainCommand {
     )
     @OptionGroup var dictionaries: ImageOptions
     @Option(help: "Sentences whose names are marked as they are to be found. May be given again.") var corpus: [String]
-    @Option(help: "Sentences whose names another program marked: what they share with the corpus is learnt. May be given again.") var silver: [String] = []
+    @Option(help: "Sentences whose names another program marked: what they share with the corpus is learnt. May be given again.") var silver:
+      [String] = []
     @OptionGroup var training: TrainingOptions
     @Option(name: .short, help: ArgumentHelp("The model's file.", valueName: "path")) var output: String
 

