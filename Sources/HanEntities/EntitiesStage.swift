@@ -40,7 +40,7 @@ public struct EntitiesStage: Stage {
   }
 
   /// Whether the labels of a model are those of names.
-  public static func takes(_ model: TagModel) -> Bool { NameFeatures(model) != nil }
+  public static func takes(_ model: TagModel) -> Bool { NameFeatures.fits(model) }
 
   public func makeWorker() -> any StageWorker { EntitiesWorker(self) }
 }

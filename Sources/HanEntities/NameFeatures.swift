@@ -38,9 +38,12 @@ final class NameFeatures {
   private let labels: UnsafeMutablePointer<UInt8>
   private let edge: Word
 
+  /// Whether a model is one of names.
+  static func fits(_ model: TagModel) -> Bool { model.labels == NameLabels.set && model.pairs.count == NameWord.alphabets }
+
   /// Nil where the model is not one of names.
   init?(_ model: TagModel) {
-    guard model.labels == NameLabels.set, model.pairs.count == NameWord.alphabets else { return nil }
+    guard Self.fits(model) else { return nil }
     self.model = model
     (kinds, names) = (model.pairs[0], model.pairs[1])
     nameNumbers = (0..<NameLabels.letters).map { [names] in names.number(UInt16($0)) }

@@ -37,8 +37,6 @@ struct Reading {
   private var isBoundary: [Bool] = []
   private var wordIndex: [Int32] = []
   private var atomIndex: [Int32] = []
-  /// The kinds of the words met so far, by key, one more than their raw value; 0 where a word has not been met.
-  private var kinds: [UInt8] = []
   private let memory = WordMemory<Known, UInt8>(edge: 0)
 
   mutating func read(_ article: Article, _ stage: EntitiesStage) {
@@ -79,29 +77,19 @@ struct Reading {
     return ranges
   }
 
-  private mutating func remembered(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
+  private func remembered(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
     let hash = folded.withUnsafeBufferPointer { WordMemory<Known, UInt8>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
     memory.makeRoom(for: 1)
     let known = memory.word(hash) { (word(range, lexicon), 0) }.pointee
     return Word(range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), hash: hash)
   }
 
-  private mutating func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Known {
+  private func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Known {
     let length = UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 })
     let shape = WordKind(shapeOf: source[range])
     guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]) else { return Known(kind: shape, length: length) }
-    return Known(kind: kind(key, lexicon), length: length, row: key)
-  }
-
-  /// The kind of a word; looked up once, since a row's cells lie far apart in memory.
-  private mutating func kind(_ key: UInt32, _ lexicon: Lexicon) -> WordKind {
-    let index = Int(key)
-    if index < kinds.count, let known = WordKind(rawValue: kinds[index] &- 1) { return known }
-    guard let row = lexicon.row(key) else { return .unknown }
-    let kind = WordKind(tag: lexicon.bytes(row: row, column: 2))
-    if index >= kinds.count { kinds.append(contentsOf: repeatElement(0, count: index + 1 - kinds.count)) }
-    kinds[index] = kind.rawValue + 1
-    return kind
+    let kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) }
+    return Known(kind: kind ?? .unknown, length: length, row: key)
   }
 
   // MARK: Places in the text

@@ -123,8 +123,8 @@ struct TagWordReader {
     if roles.contains(.han) { return .han }
     switch symbol {
     case 48...57: return .nought
-    // Latin, Greek, Cyrillic and what stands between, kana, Hangul.
-    case 65...90, 97...122, 0xC0...0x24F, 0x370...0x5FF, 0x3041...0x30FA, 0xAC00...0xD7AF: return .nameDot
+    // Latin, Greek, Cyrillic and what stands between, kana, Hangul; and a space, which stands only among the letters of a user's word.
+    case 0x20, 65...90, 97...122, 0xC0...0x24F, 0x370...0x5FF, 0x3041...0x30FA, 0xAC00...0xD7AF: return .nameDot
     default: return .percentSign
     }
   }

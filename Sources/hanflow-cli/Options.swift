@@ -103,7 +103,7 @@ struct WordOptions: ParsableArguments {
   @Option(help: engineHelp) var engine: WordEngine = .model
 
   static let engineHelp: ArgumentHelp = """
-    What cuts words: model; lattice: the likeliest path through the words of the lexicon alone, twice as fast and less right; or icu: ICU's own word \
+    What cuts words: model; lattice: the likeliest path through the words of the lexicon alone, less right, and it can always be said why; or icu: ICU's own word \
     breaker, for comparison.
     """
 

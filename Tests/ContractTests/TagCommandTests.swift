@@ -81,4 +81,28 @@ import Testing
     #expect(try tags([]).allSatisfy { $0.hasPrefix("PUNCT") })
     #expect(try tags(["--pos", "ctb"]) == ["PUNCT PU", "PUNCT PU"])
   }
+
+  @Test("A user's word of Latin letters with spaces is foreign, no mark")
+  func spaced() throws {
+    let folder = try TemporaryFolder()
+    let words = try folder.write("word\nNew York Times\n".utf8, to: "my.tsv")
+    let outcome = try Command.run(["segment", "--dictionary", words, "--output-format", "conllu"], input: Data("他读New York Times。\n".utf8))
+    #expect(outcome.text.contains("\tNew York Times\t_\tX\t"))
+  }
+
+  @Test("A model of names is the same when it is trained again, and a wrong line of its corpus is named")
+  func names() throws {
+    let folder = try TemporaryFolder()
+    let corpus = try folder.write("他\tO\n在\tO\n阿\tB-LOC\n巴\tI-LOC\n\n他\tO\n说\tO\n".utf8, to: "gold.iob")
+    let models = try ["one.model", "two.model"].map { name in
+      let outcome = try Command.run(["train", "names", "--corpus", corpus, "--silver", corpus, "--passes", "3", "-o", "\(folder.path)/\(name)"])
+      #expect(outcome.status == 0)
+      #expect(outcome.messages.contains("pass 3 of 3"))
+      return try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+    }
+    #expect(models[0] == models[1] && !models[0].isEmpty)
+    let bad = try folder.write("他\tO\n巴\tI-LOC\n".utf8, to: "bad.iob")
+    let outcome = try Command.run(["train", "names", "--corpus", bad, "-o", "\(folder.path)/bad.model"])
+    #expect(outcome.status != 0 && outcome.messages.contains("bad.iob:2"))
+  }
 }

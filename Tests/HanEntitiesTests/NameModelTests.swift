@@ -9,7 +9,7 @@ import Testing
 /// A small model: after 在 stands a place, before 说 a person, and what ends in 队 is an organisation.
 private enum Learnt {
   static let sentences: [(barred: String, names: [String: String])] = {
-    let strange = ["阿巴", "库鲁", "多纳", "贝科", "塔加", "莫索", "基维", "纳卢"]
+    let strange = ["阿巴", "库鲁", "多纳", "贝科", "塔加", "莫索", "基维", "纳卢", "Baro", "Kelu", "Nadi", "Soma"]
     return strange.flatMap { name in
       [
         ("他|在|\(name)|。", [name: "LOC"]), ("\(name)|说|好|。", [name: "PER"]), ("看|\(name)|队|。", ["\(name)队": "ORG"]),
@@ -57,9 +57,13 @@ struct NameModelTests {
     #expect(try Learnt.names("他|在|北京|。") == ["北京/GPE/gazetteer"])
   }
 
-  @Test("One character over and over is no name, nor is a part of a name in Latin letters", arguments: ["哈哈哈哈|说|好|。", "Big| |Foo|说|好|。"])
-  func noName(text: String) throws {
+  @Test(
+    "One character over and over is no name, nor is a part of a name in Latin letters",
+    arguments: [("哈哈哈哈|说|好|。", "卢比|说|好|。"), ("Big| |Vadi|说|好|。", "Vadi|说|好|。")])
+  func noName(text: String, like: String) throws {
     #expect(try Learnt.names(text).filter { $0.hasSuffix("/model") } == [])
+    // What stands as it does and is one.
+    #expect(try Learnt.names(like).filter { $0.hasSuffix("/model") }.count == 1)
   }
 
   @Test("A model of other labels is refused")

@@ -57,6 +57,8 @@ import Testing
   func unknownLunar() {
     #expect(FigureReader.figures("农历八月十五") == ["农历八月十五 date XXXX-XX-XX"])
     #expect(FigureReader.figures("农历八月") == ["农历八月 date XXXX-XX"])
+    // No month has a day nought.
+    #expect(!FigureReader.figures("农历八月零五").contains { $0.hasPrefix("农历八月零") })
     #expect(FigureReader.figures("农历1800年八月十五") == ["农历1800年八月十五 date XXXX-XX-XX"])
   }
 
