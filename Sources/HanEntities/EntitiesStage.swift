@@ -12,14 +12,14 @@ import HanText
 ///     var worker = stage.makeWorker()
 ///     worker.process(&article)
 ///     article[Entities.self]
-public struct EntitiesStage: Stage {
+public final class EntitiesStage: Stage {
   public let name = "entities"
   public let reads = [LayerID(Tokens.self), LayerID(Sections.self), LayerID(Atoms.self)]
   public let writes = [LayerID(Entities.self), LayerID(Relations.self)]
   let fold: ScriptFold
   let gazetteer: Gazetteer
   let vocabulary: NameVocabulary
-  private(set) var model: TagModel?
+  let model: TagModel?
 
   /// Takes the dictionaries `entities`, `words` and `names` of an image; throws where one is missing.
   ///
@@ -32,12 +32,13 @@ public struct EntitiesStage: Stage {
     vocabulary = try NameVocabulary(image)
   }
 
-  /// The same stage, with another model of names.
-  func asking(_ model: TagModel) -> EntitiesStage {
-    var stage = self
-    stage.model = model
-    return stage
+  private init(_ stage: EntitiesStage, names model: TagModel) {
+    (fold, gazetteer, vocabulary) = (stage.fold, stage.gazetteer, stage.vocabulary)
+    self.model = model
   }
+
+  /// The same stage, with another model of names.
+  func asking(_ model: TagModel) -> EntitiesStage { EntitiesStage(self, names: model) }
 
   /// Whether the labels of a model are those of names.
   public static func takes(_ model: TagModel) -> Bool { NameFeatures.fits(model) }

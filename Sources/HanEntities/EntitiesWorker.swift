@@ -5,7 +5,7 @@ import HanModel
 /// Finds the names of one article after another.
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
-  private var reading = Reading()
+  private let reading = Reading()
   private var index: [String: Int]?
   private let features: NameFeatures?
   private let decoder: TagDecoder?

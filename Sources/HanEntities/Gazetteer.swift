@@ -4,7 +4,7 @@ import HanLexicon
 /// Who bears which names: the dictionary `entities`, and those of the user before it.
 ///
 /// A row's number is its place in all of them, one after the other.
-struct Gazetteer: Sendable {
+final class Gazetteer: Sendable {
   let books: [GazetteerBook]
   /// The places that one character stands for, whose rows are asked for by their references.
   private let abbreviations: Lexicon
@@ -55,7 +55,7 @@ struct Gazetteer: Sendable {
 }
 
 /// One dictionary of entities.
-struct GazetteerBook: Sendable {
+final class GazetteerBook: Sendable {
   let lexicon: Lexicon
   let beginnings: BeginningFilter
   /// The number of its first row.

@@ -3,6 +3,8 @@ import HanLexicon
 
 /// What an article says for each of the gazetteer's rows.
 struct GazetteerSupport {
+  private static let comma: Marks = ["、"]
+
   private let stage: EntitiesStage
   private let reading: Reading
   private var named: [Int: Int] = [:]
@@ -21,7 +23,7 @@ struct GazetteerSupport {
   mutating func name(_ row: Int, at range: Range<Int>) {
     named[row, default: 0] += 1
     guard stage.gazetteer.label(row) == .org else { return }
-    let next = reading.pastJoints(["、"], from: range.upperBound, stage.vocabulary)
+    let next = reading.pastJoints(Self.comma, from: range.upperBound, stage.vocabulary)
     if next > range.upperBound { listedStarts.insert(next) }
     let before = reading.previous(range.lowerBound)
     if reading.begins("、", at: before) || reading.cue(.joint, endingAt: range.lowerBound, stage.vocabulary) {

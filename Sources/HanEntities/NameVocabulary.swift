@@ -1,8 +1,9 @@
 import HanLexicon
 
 /// The small dictionaries of `names/` and what the words dictionary says of a word.
-struct NameVocabulary: Sendable {
+final class NameVocabulary: Sendable {
   let words: Lexicon
+  let characters: CharacterTraits
   let surnames, given, transliteration: Lexicon
   let organisationSuffixes, placeSuffixes: Lexicon
   let cues, exchanges, abbreviations: Lexicon
@@ -22,6 +23,9 @@ struct NameVocabulary: Sendable {
     latinGiven = try Lexicon(image, "names.latin-given")
     latinSuffixes = try Lexicon(image, "names.latin-suffixes")
     guardWords = try Lexicon(image, "names.guards")
+    characters = CharacterTraits(
+      surnames: surnames, given: given, transliteration: transliteration, abbreviations: abbreviations,
+      organisationSuffixes: organisationSuffixes, cues: cues)
   }
 
   /// Whether a word is known not to be a place or not to be a person.
@@ -58,7 +62,12 @@ extension Lexicon {
 
   /// The digit in the second column of the row that a key leads to; 0 where there is no such key.
   func weight(of text: ArraySlice<UInt8>) -> Int {
-    guard let row = row(of: text), let digit = bytes(row: row, column: 1).first, (48...57).contains(digit) else { return 0 }
+    row(of: text).map { weight(row: $0) } ?? 0
+  }
+
+  /// The digit in the second column of a row; 0 where there is none.
+  func weight(row: Int) -> Int {
+    guard let digit = bytes(row: row, column: 1).first, (48...57).contains(digit) else { return 0 }
     return Int(digit) - 48
   }
 

@@ -3,13 +3,11 @@ import HanLexicon
 // What stands beside a name.
 extension Reading {
   /// Where the text before white space and the marks given ends.
-  func previousText(_ end: Int, marks: [String]) -> Int {
+  func previousText(_ end: Int, marks: Marks) -> Int {
     var at = end
     while at > 0 {
       let before = previous(at)
-      guard isSpace(before) || marks.contains(where: { begins($0, at: before) }) else {
-        break
-      }
+      guard isSpace(before) || begins(marks, at: before) else { break }
       at = before
     }
     return at
@@ -28,9 +26,13 @@ extension Reading {
 
   /// Whether a word with this role begins here.
   func cue(_ role: NameVocabulary.Cue, beginningAt start: Int, _ vocabulary: NameVocabulary) -> Bool {
-    guard start < count else { return false }
+    guard mayBeginCue(start, vocabulary) else { return false }
     return vocabulary.cues.longest(in: folded, from: start, where: { isBoundary($0) }).map { has(role, start..<$0.end, vocabulary) }
       ?? false
+  }
+
+  private func mayBeginCue(_ start: Int, _ vocabulary: NameVocabulary) -> Bool {
+    start < count && (!isHan(start) || vocabulary.characters.at(start, in: folded).contains(.beginsCue))
   }
 
   /// Whether the word of a range has this role.
@@ -40,9 +42,9 @@ extension Reading {
   }
 
   /// Past white space, the marks given and words such as 和 and 兼.
-  func pastJoints(_ marks: [String], from start: Int, _ vocabulary: NameVocabulary) -> Int {
+  func pastJoints(_ marks: Marks, from start: Int, _ vocabulary: NameVocabulary) -> Int {
     var at = skip(marks, from: start)
-    while let found = vocabulary.cues.longest(in: folded, from: at), has(.joint, at..<found.end, vocabulary) {
+    while mayBeginCue(at, vocabulary), let found = vocabulary.cues.longest(in: folded, from: at), has(.joint, at..<found.end, vocabulary) {
       at = skip(marks, from: found.end)
     }
     return at
@@ -53,14 +55,14 @@ extension Reading {
     guard let found = vocabulary.cues.longest(in: folded, from: start),
       vocabulary.cues.has(NameVocabulary.Cue.alias.rawValue, row: found.row, column: 1)
     else { return nil }
-    return skip(["“", "「", "\"", "：", ":", "，"], from: found.end)
+    return skip(Self.openings, from: found.end)
   }
+
+  private static let openings: Marks = ["“", "「", "\"", "：", ":", "，"]
 
   /// Whether a range holds nothing but Han characters that write sounds.
   func isSound(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Bool {
     hanCount(range) > 0
-      && stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy {
-        vocabulary.transliteration.weight(of: key($0..<($0 + 3))) > 0
-      }
+      && stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { vocabulary.characters.at($0, in: folded).sound > 0 }
   }
 }

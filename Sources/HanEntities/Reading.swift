@@ -6,7 +6,7 @@ import HanText
 /// A text as the rules look at it: folded, cut into words, each with what the words dictionary says of it.
 ///
 /// One is kept by the worker and filled anew for each article. All places are byte offsets.
-struct Reading {
+final class Reading {
   /// A token, or a character or atom where there are no tokens.
   struct Word {
     var range: Range<Int>
@@ -15,6 +15,7 @@ struct Reading {
     var key: UInt32?
     /// How many characters it has.
     var length: Int
+    var traits: WordTraits
     /// Of its folded bytes and its first byte as it stands: words that look alike have one.
     var hash: UInt64
   }
@@ -24,6 +25,7 @@ struct Reading {
     var key: UInt64 = 0
     var weights: Int32 = 0
     var kind = WordKind.unknown
+    var traits: WordTraits = []
     var length: UInt16 = 0
     var row: UInt32 = .max
   }
@@ -39,7 +41,7 @@ struct Reading {
   private var atomIndex: [Int32] = []
   private let memory = WordMemory<Known, UInt8>(edge: 0)
 
-  mutating func read(_ article: Article, _ stage: EntitiesStage) {
+  func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
@@ -52,7 +54,7 @@ struct Reading {
     for range in hasTokens ? tokens : characters() {
       isBoundary[range.lowerBound] = true
       isBoundary[range.upperBound] = true
-      words.append(remembered(range, stage.vocabulary.words))
+      words.append(remembered(range, stage.vocabulary))
     }
     fill(&wordIndex, words.map(\.range))
   }
@@ -60,8 +62,10 @@ struct Reading {
   private func fill(_ index: inout [Int32], _ ranges: [Range<Int>]) {
     index.removeAll(keepingCapacity: true)
     index.append(contentsOf: repeatElement(-1, count: source.count))
-    for (number, range) in ranges.enumerated() {
-      for at in range.clamped(to: 0..<source.count) { index[at] = Int32(clamping: number) }
+    index.withUnsafeMutableBufferPointer { index in
+      for (number, range) in ranges.enumerated() {
+        for at in range.clamped(to: 0..<index.count) { index[at] = Int32(truncatingIfNeeded: number) }
+      }
     }
   }
 
@@ -77,19 +81,23 @@ struct Reading {
     return ranges
   }
 
-  private func remembered(_ range: Range<Int>, _ lexicon: Lexicon) -> Word {
+  private func remembered(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Word {
     let hash = folded.withUnsafeBufferPointer { WordMemory<Known, UInt8>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
     memory.makeRoom(for: 1)
-    let known = memory.word(hash) { (word(range, lexicon), 0) }.pointee
-    return Word(range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), hash: hash)
+    let known = memory.word(hash) { (look(range, vocabulary), 0) }.pointee
+    return Word(
+      range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits, hash: hash)
   }
 
-  private func word(_ range: Range<Int>, _ lexicon: Lexicon) -> Known {
-    let length = UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 })
-    let shape = WordKind(shapeOf: source[range])
-    guard shape == .unknown, let key = lexicon.trie.value(of: folded[range]) else { return Known(kind: shape, length: length) }
-    let kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) }
-    return Known(kind: kind ?? .unknown, length: length, row: key)
+  private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Known {
+    var known = Known(kind: WordKind(shapeOf: source[range]), length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }))
+    let lexicon = vocabulary.words
+    if known.kind == .unknown, let key = lexicon.trie.value(of: folded[range]) {
+      known.row = key
+      known.kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) } ?? .unknown
+    }
+    known.traits = WordTraits(range, known.kind, in: self, vocabulary)
+    return known
   }
 
   // MARK: Places in the text
@@ -98,8 +106,8 @@ struct Reading {
   func isSpace(_ at: Int) -> Bool {
     switch source[at] {
     case 0x20: true
-    case 0xC2: begins("\u{A0}", at: at)
-    case 0xE3: begins("\u{3000}", at: at)
+    case 0xC2: at + 1 < source.count && source[at + 1] == 0xA0
+    case 0xE3: at + 2 < source.count && source[at + 1] == 0x80 && source[at + 2] == 0x80
     default: false
     }
   }
@@ -168,21 +176,22 @@ struct Reading {
     return found >= least
   }
 
-  /// Whether the folded text goes on with these bytes here.
-  func begins(_ text: String, at: Int) -> Bool {
-    at >= 0 && at + text.utf8.count <= folded.count && folded[at..<(at + text.utf8.count)].elementsEqual(text.utf8)
-  }
+  /// Whether a mark stands here.
+  func begins(_ mark: Mark, at place: Int) -> Bool { mark.stands(in: folded, at: place) }
+
+  /// Whether one of these marks stands here.
+  func begins(_ marks: Marks, at place: Int) -> Bool { marks.length(in: folded, at: place) > 0 }
 
   /// The end of a run of white space and of the marks given, from here.
-  func skip(_ marks: [String], from start: Int) -> Int {
+  func skip(_ marks: Marks, from start: Int) -> Int {
     var at = start
     while at < count {
       if isSpace(at) {
         at = next(at)
-      } else if let mark = marks.first(where: { begins($0, at: at) }) {
-        at += mark.utf8.count
       } else {
-        break
+        let length = marks.length(in: folded, at: at)
+        if length == 0 { break }
+        at += length
       }
     }
     return at

@@ -106,7 +106,7 @@ final class NameFeatures {
 
   private func known(_ word: Reading.Word, _ reading: Reading, _ vocabulary: NameVocabulary) -> (Word, Weights) {
     let read = NameWord(word, of: reading, vocabulary)
-    let isOutside = NameSequence.isMark(word, reading) || model.classes.find(read.hash) != 0
+    let isOutside = word.traits.contains(.mark) || model.classes.find(read.hash) != 0
     return (Word(hash: read.hash, kind: read.kind, letter: kinds.number(read.kind), isOutside: isOutside), Self.weights(read, model))
   }
 }

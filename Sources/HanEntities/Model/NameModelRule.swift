@@ -41,7 +41,7 @@ struct NameModelRule {
       switch reading.words[word].kind {
       case .space: return false
       case .punctuation:
-        return word > words.lowerBound && word < words.upperBound - 1 && Self.joints.contains { reading.begins($0, at: start) }
+        return word > words.lowerBound && word < words.upperBound - 1 && reading.begins(Self.joints, at: start)
       default: return reading.atom(at: start).map { [.latin, .numeral].contains(reading.atoms[$0].kind) } ?? true
       }
     }

@@ -18,23 +18,7 @@ enum NameSequence {
     let word = reading.words[index]
     let gap = word.range.upperBound..<max(word.range.upperBound, reading.words[index + 1].range.lowerBound)
     if reading.source[gap].contains(0x0A) || reading.source[word.range].contains(0x0A) { return true }
-    guard word.kind == .punctuation, word.length == 1 else { return false }
-    return ["。", "！", "？", "!", "?"].contains { reading.begins($0, at: word.range.lowerBound) }
-  }
-
-  /// Whether a word is a mark that ends a clause: no name goes over it.
-  static func isMark(_ word: Reading.Word, _ reading: Reading) -> Bool {
-    guard word.kind == .punctuation, word.length == 1 else { return false }
-    let range = word.range
-    switch (reading.source[range.lowerBound], range.count) {
-    case (0x21, 1), (0x2C, 1), (0x3A, 1), (0x3B, 1), (0x3F, 1): return true
-    // 、 。
-    case (0xE3, 3): return reading.source[range.lowerBound + 1] == 0x80 && [0x81, 0x82].contains(reading.source[range.lowerBound + 2])
-    // ！ ， ： ； ？
-    case (0xEF, 3):
-      return reading.source[range.lowerBound + 1] == 0xBC && [0x81, 0x8C, 0x9A, 0x9B, 0x9F].contains(reading.source[range.lowerBound + 2])
-    default: return false
-    }
+    return word.traits.contains(.endsSentence)
   }
 
   /// By word, the letter of the name that was found on it; 0 where there is none, or where its edges are none of words.

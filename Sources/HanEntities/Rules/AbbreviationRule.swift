@@ -37,24 +37,14 @@ struct AbbreviationRule {
   /// Adjoining words made of nothing but such characters.
   private func run(from first: Int) -> Range<Int> {
     var end = first
-    while end < reading.words.count, isMadeOfThem(reading.words[end]),
+    while end < reading.words.count, reading.words[end].traits.contains(.abbreviations),
       end == first || reading.words[end - 1].range.upperBound == reading.words[end].range.lowerBound
     { end += 1 }
     return first..<end
   }
 
-  private func isMadeOfThem(_ word: Reading.Word) -> Bool {
-    guard reading.hanCount(word.range) > 0, word.length == 1 || isCoined(word) else {
-      return false
-    }
-    return stride(from: word.range.lowerBound, to: word.range.upperBound, by: 3).allSatisfy { isAbbreviation($0..<($0 + 3)) }
-  }
-
   /// Whether a word of several characters may be made of such abbreviations, as 中美 is and 中华 is not.
-  private func isCoined(_ word: Reading.Word) -> Bool {
-    [.abbreviation, .unknown, .place, .proper, .nominal].contains(word.kind)
-      && !stage.vocabulary.guards(reading.key(word.range), "place")
-  }
+  static func mayBeCoined(_ kind: WordKind) -> Bool { [.abbreviation, .unknown, .place, .proper, .nominal].contains(kind) }
 
   private func isPair(_ run: Range<Int>) -> Bool {
     let length = run.reduce(0) { $0 + reading.words[$1].length }
@@ -65,9 +55,9 @@ struct AbbreviationRule {
 
   /// 对华, 访美: preposition or verb and place cut as one word.
   private func phrase(_ word: Reading.Word) -> Range<Int>? {
-    guard word.length == 2, leadsAbroad(word.range.lowerBound) else { return nil }
+    guard word.length == 2, word.traits.contains(.leadsAbroad) else { return nil }
     let place = (word.range.lowerBound + 3)..<word.range.upperBound
-    return isAbbreviation(place) ? place : nil
+    return stage.vocabulary.characters.at(place.lowerBound, in: reading.folded).contains(.abbreviation) ? place : nil
   }
 
   private func isBehindPreposition(_ index: Int) -> Bool {
@@ -86,8 +76,6 @@ struct AbbreviationRule {
     guard index + 1 < reading.words.count else { return false }
     return reading.words[index + 1].length == 1 && reading.isHan(reading.words[index + 1].range.lowerBound)
   }
-
-  private func isAbbreviation(_ range: Range<Int>) -> Bool { stage.vocabulary.abbreviations.row(of: reading.key(range)) != nil }
 
   private func ref(_ range: Range<Int>) -> String? {
     stage.vocabulary.abbreviations.row(of: reading.key(range)).map {

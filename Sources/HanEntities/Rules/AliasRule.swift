@@ -6,6 +6,10 @@ struct AliasRule {
   let stage: EntitiesStage
   let reading: Reading
 
+  private static let openings: Marks = ["“", "「", "\"", "：", ":", "『"]
+  private static let closings: Marks = ["”", "」", "\"", "』"]
+  private static let ends: Marks = [")", "）", ",", "，", ";", "；"]
+
   /// Gives the second of two equated mentions its `aliasOf`, and both one reference.
   func link(_ entities: inout [Entity]) {
     for index in entities.indices.dropFirst() where isAlias(entities[index], of: entities[index - 1]) {
@@ -30,13 +34,13 @@ struct AliasRule {
 
   /// Whether the range stands in parentheses that open directly behind the first name, alone or after a word such as 简称.
   private func isEnclosed(_ range: Range<Int>, behind end: Int) -> Bool {
-    var at = reading.skip([], from: end)
-    guard reading.begins("(", at: at) || reading.begins("（", at: at) else { return false }
-    at = reading.skip([], from: reading.next(at))
+    var at = reading.skip(.none, from: end)
+    guard reading.begins(.openParentheses, at: at) else { return false }
+    at = reading.skip(.none, from: reading.next(at))
     while at < range.lowerBound, let end = reading.pastAliasWord(at, stage.vocabulary) { at = end }
-    at = reading.skip(["“", "「", "\"", "：", ":", "『"], from: at)
+    at = reading.skip(Self.openings, from: at)
     guard at == range.lowerBound else { return false }
-    let close = reading.skip(["”", "」", "\"", "』"], from: range.upperBound)
-    return [")", "）", ",", "，", ";", "；"].contains { reading.begins($0, at: close) }
+    let close = reading.skip(Self.closings, from: range.upperBound)
+    return reading.begins(Self.ends, at: close)
   }
 }

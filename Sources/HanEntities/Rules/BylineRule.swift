@@ -9,13 +9,16 @@ struct BylineRule {
   /// How many characters such a name has.
   private static let length = 3...10
 
+  private static let openings: Marks = ["【", "〔"]
+  private static let strokes: Marks = ["／", "/"]
+
   func mentions() -> [Mention] {
     var found: [Mention] = []
     var at = 0
     var isHead = true
     while at < reading.count {
       let byte = reading.source[at]
-      if byte == 0xE3, reading.begins("【", at: at) || reading.begins("〔", at: at) {
+      if byte == 0xE3, reading.begins(Self.openings, at: at) {
         if let mention = bracketed(from: reading.next(at)) { found.append(mention) }
       } else if isHead, let mention = dispatch(from: at) {
         found.append(mention)
@@ -29,7 +32,7 @@ struct BylineRule {
   /// A name, a stroke, a person.
   private func bracketed(from start: Int) -> Mention? {
     let end = run(from: start)
-    guard reading.begins("／", at: end) || reading.begins("/", at: end) else { return nil }
+    guard reading.begins(Self.strokes, at: end) else { return nil }
     return known.beginning(at: reading.next(end))?.label == .person ? medium(start..<end) : nil
   }
 

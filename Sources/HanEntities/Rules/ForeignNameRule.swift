@@ -7,7 +7,8 @@ struct ForeignNameRule {
   let reading: Reading
   let edges: KnownEdges
 
-  static let dots = ["·", "・", "‧", "•", "．"]
+  static let dots: Marks = ["·", "・", "‧", "•", "．"]
+  private static let strokes: Marks = ["｜", "|", "：", ":"]
   private static let longestPart = 8
 
   func mentions() -> [Mention] { dotted() + plain() }
@@ -31,8 +32,13 @@ struct ForeignNameRule {
   }
 
   private func dot(_ at: Int) -> Int? {
-    guard at < reading.count, [0xC2, 0xE2, 0xE3, 0xEF].contains(reading.source[at]) else { return nil }
-    return Self.dots.first { reading.begins($0, at: at) }?.utf8.count
+    guard at < reading.count else { return nil }
+    switch reading.source[at] {
+    case 0xC2, 0xE2, 0xE3, 0xEF:
+      let length = Self.dots.length(in: reading.folded, at: at)
+      return length > 0 ? length : nil
+    default: return nil
+    }
   }
 
   private func dotted(around dot: Int, _ length: Int, from floor: Int) -> Mention? {
@@ -73,8 +79,10 @@ struct ForeignNameRule {
 
   private func endsTitle(_ start: Int, _ end: Int) -> Bool { edges.titleEnds(at: end) }
 
-  private func isOrdinary(_ word: Reading.Word) -> Bool {
-    switch word.kind {
+  private func isOrdinary(_ word: Reading.Word) -> Bool { Self.isOrdinary(word.kind) }
+
+  private static func isOrdinary(_ kind: WordKind) -> Bool {
+    switch kind {
     case .unknown, .nominal, .person, .foreignPerson, .proper, .place: false
     default: true
     }
@@ -98,7 +106,7 @@ struct ForeignNameRule {
     return end
   }
 
-  private func weight(_ at: Int) -> Int { stage.vocabulary.transliteration.weight(of: reading.key(at..<(at + 3))) }
+  private func weight(_ at: Int) -> Int { stage.vocabulary.characters.at(at, in: reading.folded).sound }
 
   // MARK: Names of one part
 
@@ -110,7 +118,7 @@ struct ForeignNameRule {
       let start = reading.words[index].range.lowerBound
       var end = start
       var strong = 0
-      while index < reading.words.count, isSound(reading.words[index]), reading.words[index].range.lowerBound == end || end == start {
+      while index < reading.words.count, reading.words[index].traits.contains(.sound), reading.words[index].range.lowerBound == end || end == start {
         let range = reading.words[index].range
         strong += stride(from: range.lowerBound, to: range.upperBound, by: 3).count { weight($0) == 2 }
         end = range.upperBound
@@ -122,16 +130,15 @@ struct ForeignNameRule {
     return found
   }
 
-  private func isSound(_ word: Reading.Word) -> Bool {
-    guard reading.hanCount(word.range) > 0, !(word.length >= 2 && isOrdinary(word)) else { return false }
-    if word.length == 1, word.kind.isFunctional, weight(word.range.lowerBound) < 2 { return false }
-    return reading.isSound(word.range, stage.vocabulary)
+  /// Whether a word of this kind, made of characters that write sounds, may be a part of a name; `sound` is how much its first one does.
+  static func mayBeSound(_ kind: WordKind, length: Int, sound: Int) -> Bool {
+    length >= 2 ? !isOrdinary(kind) : !kind.isFunctional || sound == 2
   }
 
   private func plain(_ range: Range<Int>, _ strong: Int) -> Mention? {
     let length = range.count / 3
     guard (2...8).contains(length), !stage.vocabulary.guards(reading.key(range), "person") else { return nil }
-    let before = reading.previousText(range.lowerBound, marks: ["｜", "|", "：", ":"])
+    let before = reading.previousText(range.lowerBound, marks: Self.strokes)
     let hasBefore = edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary)
     let hasAfter = reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: range.upperBound)
     let hasLatin = isBesideLatinName(range.upperBound)
@@ -168,7 +175,7 @@ struct ForeignNameRule {
 
   /// Whether two or more capitalised Latin words stand in parentheses here.
   private func isBesideLatinName(_ at: Int) -> Bool {
-    guard reading.begins("(", at: at) || reading.begins("（", at: at) else { return false }
+    guard reading.begins(.openParentheses, at: at) else { return false }
     let open = reading.next(at)
     guard let first = reading.atom(at: open), first + 1 < reading.atoms.count else { return false }
     let names = reading.atoms[first...(first + 1)]

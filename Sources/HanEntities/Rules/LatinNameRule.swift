@@ -10,6 +10,8 @@ struct LatinNameRule {
   let known: KnownNames
   let edges: KnownEdges
 
+  private static let apostrophes: Marks = ["’", "‘"]
+
   func mentions() -> [Mention] {
     var found: [Mention] = []
     var index = 0
@@ -51,7 +53,7 @@ struct LatinNameRule {
   /// One space, after an initial or an abbreviation a point before it; an apostrophe in O’Brien.
   private func isSpaced(_ index: Int) -> Bool {
     let isLetter = reading.atoms[index - 1].range.count == 1
-    if isLetter, ["’", "‘"].contains(where: { reading.begins($0, at: reading.atoms[index - 1].range.upperBound) }) {
+    if isLetter, reading.begins(Self.apostrophes, at: reading.atoms[index - 1].range.upperBound) {
       return reading.atoms[index - 1].range.upperBound + 3 == reading.atoms[index].range.lowerBound
     }
     let gap = reading.source[reading.atoms[index - 1].range.upperBound..<reading.atoms[index].range.lowerBound]
@@ -81,8 +83,8 @@ struct LatinNameRule {
   /// `贝莱斯尼(Balyasny Asset Management)`: the same kind as the name before the parentheses.
   private func inParentheses(_ range: Range<Int>, words: Int) -> Mention? {
     let before = reading.previous(range.lowerBound)
-    guard range.lowerBound > 0, reading.begins("(", at: before) || reading.begins("（", at: before),
-      reading.begins(")", at: range.upperBound) || reading.begins("）", at: range.upperBound),
+    guard range.lowerBound > 0, reading.begins(.openParentheses, at: before),
+      reading.begins(.closeParentheses, at: range.upperBound),
       let name = known.ending(at: before),
       [.person, .org, .gpe, .loc].contains(name.label), words >= 2 || name.label != .person
     else { return nil }

@@ -30,25 +30,29 @@ struct OrganisationRule {
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
-    var at = 0
-    while at < reading.count {
-      guard reading.isHan(at), let suffix = suffix(from: at) else {
-        at = reading.next(at)
-        continue
+    var past = 0
+    for word in reading.words where word.traits.contains(.mayHoldOrganisationSuffix) {
+      var at = word.range.lowerBound
+      while at < word.range.upperBound, at >= past {
+        if let suffix = suffix(from: at) {
+          if let mention = mention(at..<suffix.end, suffix.row) { found.append(mention) }
+          past = suffix.end
+          break
+        }
+        if !Self.mayEndInside(word.kind) { break }
+        at += 3
       }
-      if let mention = mention(at..<suffix.end, suffix.row) { found.append(mention) }
-      at = suffix.end
     }
     return found
   }
 
-  /// An ending that is made of whole words, or closes a word that no dictionary knows or that is an organisation by itself.
+  /// Whether an ending may begin inside a word of this kind: one that no dictionary knows, or that is an organisation by itself.
+  static func mayEndInside(_ kind: WordKind) -> Bool { kind == .unknown || kind == .organisation }
+
+  /// An ending that is made of whole words, or closes the word.
   private func suffix(from start: Int) -> (end: Int, row: Int)? {
-    guard let found = stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) }),
-      let word = reading.word(at: start)
-    else { return nil }
-    let isWhole = reading.words[word].range.lowerBound == start
-    return isWhole || [.unknown, .organisation].contains(reading.words[word].kind) ? found : nil
+    guard stage.vocabulary.characters.at(start, in: reading.folded).contains(.beginsOrganisationSuffix) else { return nil }
+    return stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) })
   }
 
   private func mention(_ suffix: Range<Int>, _ row: Int) -> Mention? {

@@ -13,6 +13,11 @@ struct PersonRule {
   /// What a name must add up to: with two given characters, with one.
   private static let threshold = (two: 6, one: 8, repeated: 5)
 
+  private static let listMarks: Marks = ["、", "\n"]
+  private static let titleMarks: Marks = ["｜", "|", "：", ":", "/", "／", "◎", "_"]
+  private static let bylineOpenings: Marks = ["／", "/", "@", "〔", "【", "｜", "|"]
+  private static let bylineClosings: Marks = ["】", "／", "/", "〕", ":", "：", "@", "\n"]
+
   func mentions() -> [Mention] {
     var found: [Mention] = []
     var index = 0
@@ -32,12 +37,12 @@ struct PersonRule {
     guard let person, index > 0 else { return false }
     let start = reading.words[index].range.lowerBound
     let gap = person.range.upperBound..<max(person.range.upperBound, start)
-    return !gap.isEmpty && gap.count <= 6 && reading.pastJoints(["、", "\n"], from: gap.lowerBound, stage.vocabulary) >= start
+    return !gap.isEmpty && gap.count <= 6 && reading.pastJoints(Self.listMarks, from: gap.lowerBound, stage.vocabulary) >= start
   }
 
   private func best(at index: Int, isListed: Bool) -> Mention? {
     let word = reading.words[index]
-    guard reading.isHan(word.range.lowerBound) else { return nil }
+    guard word.traits.contains(.beginsSurname) else { return nil }
     var best: (score: Int, range: Range<Int>)?
     for width in stride(from: 6, through: 3, by: -3) {
       guard let surname = surname(at: word.range.lowerBound, width) else { continue }
@@ -56,7 +61,16 @@ struct PersonRule {
   /// The surname of so many bytes that begins here.
   private func surname(at start: Int, _ width: Int) -> Range<Int>? {
     let range = start..<start + width
-    return range.upperBound <= reading.count && stage.vocabulary.surnames.weight(of: reading.key(range)) > 0 ? range : nil
+    return range.upperBound <= reading.count && weight(range) > 0 ? range : nil
+  }
+
+  private func character(_ at: Int) -> CharacterTraits.Traits { stage.vocabulary.characters.at(at, in: reading.folded) }
+
+  /// How sure a surname it is; 0 where it is none.
+  private func weight(_ surname: Range<Int>) -> Int {
+    let first = character(surname.lowerBound)
+    if surname.count == 3 { return first.surname }
+    return first.contains(.beginsLongSurname) ? stage.vocabulary.surnames.weight(of: reading.key(surname)) : 0
   }
 
   /// Surname and given characters, where the cut of the words allows a name there.
@@ -70,13 +84,10 @@ struct PersonRule {
   }
 
   private func score(_ range: Range<Int>, _ surname: Range<Int>, _ isListed: Bool) -> Int? {
-    let vocabulary = stage.vocabulary
-    let given = stride(from: surname.upperBound, to: range.upperBound, by: 3).map {
-      vocabulary.given.weight(of: reading.key($0..<($0 + 3)))
-    }
+    let given = stride(from: surname.upperBound, to: range.upperBound, by: 3).map { character($0).given }
     guard let cut = cut(range, surname) else { return nil }
     let cue = cue(range) + (isListed ? 2 : 0)
-    var score = vocabulary.surnames.weight(of: reading.key(surname)) + given.reduce(0, +) + cut + cue
+    var score = weight(surname) + given.reduce(0, +) + cut + cue
     if surname.count == 6 { score += 2 }
     let isFree = isFree(range)
     if given.contains(0) {
@@ -92,13 +103,12 @@ struct PersonRule {
   /// A name with one given character: beside a cue, where the dictionary of words has it, or where it comes again and again.
   private func single(_ range: Range<Int>, _ score: Int, given: Int, _ cue: Int) -> Int? {
     if cue > 0 { return score >= Self.threshold.one ? score : nil }
-    let surname = stage.vocabulary.surnames.weight(of: reading.key(range.lowerBound..<(range.lowerBound + 3)))
-    guard score >= Self.threshold.repeated, given == 2, surname == 3 else { return nil }
+    guard score >= Self.threshold.repeated, given == 2, character(range.lowerBound).surname == 3 else { return nil }
     if let word = reading.word(at: range.lowerBound), reading.words[word].range == range, reading.words[word].kind == .person {
       return score
     }
     let next = range.upperBound..<reading.next(range.upperBound)
-    if reading.isHan(next.lowerBound), stage.vocabulary.given.weight(of: reading.key(next)) == 2 { return nil }
+    if reading.isHan(next.lowerBound), character(next.lowerBound).given == 2 { return nil }
     return reading.occurrences(of: range, atLeast: 2) ? score : nil
   }
 
@@ -107,7 +117,7 @@ struct PersonRule {
     stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { at in
       guard let index = reading.word(at: at), reading.words[index].length == 1 else { return false }
       let isCommon = reading.words[index].kind.isFunctional || reading.words[index].kind == .verb
-      return at == range.lowerBound || !isCommon || stage.vocabulary.given.weight(of: reading.key(at..<(at + 3))) == 2
+      return at == range.lowerBound || !isCommon || character(at).given == 2
     }
   }
 
@@ -154,20 +164,20 @@ struct PersonRule {
   /// 【財訊快報／陳孟朔】, //@段钢: — a name alone between a stroke or @ and the end of the line's head.
   private func isByline(_ range: Range<Int>, _ after: Int) -> Bool {
     let before = reading.previous(range.lowerBound)
-    guard range.lowerBound > 0, ["／", "/", "@", "〔", "【", "｜", "|"].contains(where: { reading.begins($0, at: before) }) else {
+    guard range.lowerBound > 0, reading.begins(Self.bylineOpenings, at: before) else {
       return false
     }
-    return ["】", "／", "/", "〕", ":", "：", "@", "\n"].contains { reading.begins($0, at: after) } || after >= reading.count
+    return reading.begins(Self.bylineClosings, at: after) || after >= reading.count
   }
 
   /// Titles before and after, words of speaking after.
   private func cue(_ range: Range<Int>) -> Int {
     var score = 0
-    let before = reading.previousText(range.lowerBound, marks: ["｜", "|", "：", ":", "/", "／", "◎", "_"])
+    let before = reading.previousText(range.lowerBound, marks: Self.titleMarks)
     if edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary) { score += 4 }
-    let after = reading.skip([], from: range.upperBound)
+    let after = reading.skip(.none, from: range.upperBound)
     if reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: after) { score += 3 }
-    if reading.begins("（", at: after) || reading.begins("(", at: after) { score += 1 }
+    if reading.begins(.openParentheses, at: after) { score += 1 }
     if isByline(range, after) { score += 4 }
     return score
   }

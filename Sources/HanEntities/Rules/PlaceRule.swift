@@ -29,7 +29,7 @@ struct PlaceRule {
     if word.kind == .unknown, word.length >= 3, let label = suffix(endingAt: word.range) {
       return Mention(word.range, label, rank: .likely, confidence: 0.61)
     }
-    guard let row = stage.vocabulary.placeSuffixes.row(of: reading.key(word.range)), index > 0,
+    guard word.traits.contains(.placeSuffix), index > 0, let row = stage.vocabulary.placeSuffixes.row(of: reading.key(word.range)),
       let label = Entity.Label(rawValue: stage.vocabulary.placeSuffixes.text(row: row, column: 1))
     else { return nil }
     let end = word.range.upperBound

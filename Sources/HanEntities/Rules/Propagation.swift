@@ -78,7 +78,7 @@ struct Propagation {
     var at = mention.range.upperBound
     while at > mention.range.lowerBound {
       let before = reading.previous(at)
-      let isHanDot = ForeignNameRule.dots.contains { reading.begins($0, at: before) }
+      let isHanDot = reading.begins(ForeignNameRule.dots, at: before)
       if isHanDot || (reading.source[before] == 0x20 && reading.source[mention.range.lowerBound] < 0x80) {
         return add(at..<mention.range.upperBound, mention)
       }

@@ -77,7 +77,7 @@ struct TickerRule {
     var at = range.lowerBound
     for _ in 0..<8 where at > 0 {
       at = reading.previous(at)
-      if reading.begins("(", at: at) || reading.begins("（", at: at) { return true }
+      if reading.begins(.openParentheses, at: at) { return true }
       if reading.source[at] == 10 { return false }
     }
     return false

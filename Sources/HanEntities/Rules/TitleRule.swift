@@ -5,8 +5,11 @@ struct TitleRule {
   let vocabulary: NameVocabulary
   let reading: Reading
 
-  private static let joints = ["、", "/", "／", "|", "｜", "：", ":"]
-  private static let openings = ["》", "」", "”", "・", "·"]
+  private static let joints: Marks = ["、", "/", "／", "|", "｜", "：", ":"]
+  private static let openings: Marks = ["》", "」", "”", "・", "·"]
+
+  private static let ends: Marks = Marks.ends + ["\n"]
+  private static let clauseEnds: Marks = ["，", ",", "。", "；", ";"]
 
   /// How many mentions behind a title may share it.
   private static let mostNames = 16
@@ -50,10 +53,10 @@ struct TitleRule {
   /// The end of a mention, or of the parentheses that hold another name of it.
   private func past(_ entity: Entity) -> Int {
     let end = entity.range.upperBound
-    guard reading.begins("(", at: end) || reading.begins("（", at: end) else { return end }
+    guard reading.begins(.openParentheses, at: end) else { return end }
     var at = end
     for _ in 0..<40 where at < reading.count {
-      if reading.begins(")", at: at) || reading.begins("）", at: at) { return reading.next(at) }
+      if reading.begins(.closeParentheses, at: at) { return reading.next(at) }
       at = reading.next(at)
     }
     return end
@@ -83,7 +86,7 @@ struct TitleRule {
     var at = place
     while at > 0, place - at < 240 {
       let before = reading.previous(at)
-      if ["。", "！", "？", "!", "?", "\n"].contains(where: { reading.begins($0, at: before) }) { return at }
+      if reading.begins(Self.ends, at: before) { return at }
       at = before
     }
     return at
@@ -94,8 +97,8 @@ struct TitleRule {
     guard range.count <= 24 else { return false }
     var at = range.lowerBound
     while at < range.upperBound {
-      if isMark(at), !Self.openings.contains(where: { reading.begins($0, at: at) }),
-        !Self.joints.contains(where: { reading.begins($0, at: at) })
+      if isMark(at), !reading.begins(Self.openings, at: at),
+        !reading.begins(Self.joints, at: at)
       {
         return false
       }
@@ -105,7 +108,7 @@ struct TitleRule {
   }
 
   private func opensClause(_ start: Int) -> Bool {
-    start > 0 && ["，", ",", "。", "；", ";"].contains { reading.begins($0, at: reading.previous(start)) }
+    start > 0 && reading.begins(Self.clauseEnds, at: reading.previous(start))
   }
 
   private func isMark(_ at: Int) -> Bool {
