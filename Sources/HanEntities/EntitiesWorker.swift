@@ -42,7 +42,7 @@ struct EntitiesWorker: StageWorker {
       names = rule.merged(names, rule.mentions(beside: names))
     }
     let propagated = Propagation(names, in: reading).mentions(beside: names)
-    return AddressRule(stage: stage, reading: reading).joined(settled(names + propagated))
+    return AddressRule(stage: stage, reading: reading).joined(Mention.settled(names + propagated))
   }
 
   /// What the gazetteer knows, what single names look like, and what is built on those, in text order.
@@ -55,7 +55,7 @@ struct EntitiesWorker: StageWorker {
     candidates += foreign
     candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
     candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
-    let first = settled(candidates)
+    let first = Mention.settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
     let sounds = Dictionary(
       foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
@@ -64,10 +64,8 @@ struct EntitiesWorker: StageWorker {
     candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
-    return settled(candidates).filter { $0.rank > .weak }
+    return Mention.settled(candidates).filter { $0.rank > .weak }
   }
-
-  private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }
 
   private mutating func rows() -> [String: Int] {
     if let index { return index }
@@ -83,7 +81,7 @@ struct EntitiesWorker: StageWorker {
     let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
     let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { rows() }
     let listings = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
-    let all = settled(mentions + tickers.map(\.mention))
+    let all = Mention.settled(mentions + tickers.map(\.mention))
     let entities = all.map { entity($0, listing: listings[$0.range]) }
     let places = all.indices.compactMap { index in listings[all[index].range].map { (index, $0) } }
     return (entities, Dictionary(places, uniquingKeysWith: { first, _ in first }))

@@ -5,7 +5,8 @@ import HanText
 
 /// A text as the rules look at it: folded, cut into words, each with what the words dictionary says of it.
 ///
-/// One is kept by the worker and filled anew for each article. All places are byte offsets.
+/// One is kept by the worker and filled anew for each article, in ``read(_:_:)`` and nowhere else: so no access to what it keeps need be watched
+/// for another one at the same time. All places are byte offsets.
 final class Reading {
   /// A token, or a character or atom where there are no tokens.
   struct Word {
@@ -30,42 +31,51 @@ final class Reading {
     var row: UInt32 = .max
   }
 
-  private(set) var source: [UInt8] = []
-  private(set) var folded: [UInt8] = []
-  private(set) var words: [Word] = []
-  private(set) var atoms: [Atom] = []
+  @exclusivity(unchecked) private(set) var source: [UInt8] = []
+  @exclusivity(unchecked) private(set) var folded: [UInt8] = []
+  @exclusivity(unchecked) private(set) var words: [Word] = []
+  @exclusivity(unchecked) private(set) var atoms: [Atom] = []
   /// Whether words were given; else every character is one.
-  private(set) var hasTokens = false
-  private var isBoundary: [Bool] = []
-  private var wordIndex: [Int32] = []
-  private var atomIndex: [Int32] = []
+  @exclusivity(unchecked) private(set) var hasTokens = false
+  @exclusivity(unchecked) private var isBoundary: [Bool] = []
+  @exclusivity(unchecked) private var wordIndex: [Int32] = []
+  @exclusivity(unchecked) private var atomIndex: [Int32] = []
   private let memory = WordMemory<Known, UInt8>(edge: 0)
 
   func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
-    fill(&atomIndex, atoms.map(\.range))
-    let tokens = article[Tokens.self].map { $0.range.clamped(to: 0..<source.count) }.filter { !$0.isEmpty }
+    fill(&atomIndex, atoms)
+    let tokens = article[Tokens.self]
     hasTokens = !tokens.isEmpty
     isBoundary.removeAll(keepingCapacity: true)
     isBoundary.append(contentsOf: repeatElement(false, count: source.count + 1))
     words.removeAll(keepingCapacity: true)
-    for range in hasTokens ? tokens : characters() {
-      isBoundary[range.lowerBound] = true
-      isBoundary[range.upperBound] = true
-      words.append(remembered(range, stage.vocabulary))
+    wordIndex.removeAll(keepingCapacity: true)
+    wordIndex.append(contentsOf: repeatElement(-1, count: source.count))
+    if hasTokens {
+      for token in tokens { add(token.range, stage.vocabulary) }
+    } else {
+      for range in characters() { add(range, stage.vocabulary) }
     }
-    fill(&wordIndex, words.map(\.range))
   }
 
-  private func fill(_ index: inout [Int32], _ ranges: [Range<Int>]) {
+  private func add(_ range: Range<Int>, _ vocabulary: NameVocabulary) {
+    let range = range.clamped(to: 0..<source.count)
+    if range.isEmpty { return }
+    isBoundary[range.lowerBound] = true
+    isBoundary[range.upperBound] = true
+    let number = Int32(truncatingIfNeeded: words.count)
+    wordIndex.withUnsafeMutableBufferPointer { index in for at in range { index[at] = number } }
+    words.append(remembered(range, vocabulary))
+  }
+
+  private func fill(_ index: inout [Int32], _ atoms: [Atom]) {
     index.removeAll(keepingCapacity: true)
     index.append(contentsOf: repeatElement(-1, count: source.count))
-    index.withUnsafeMutableBufferPointer { index in
-      for (number, range) in ranges.enumerated() {
-        for at in range.clamped(to: 0..<index.count) { index[at] = Int32(truncatingIfNeeded: number) }
-      }
+    for (number, atom) in atoms.enumerated() {
+      for at in atom.range.clamped(to: 0..<index.count) { index[at] = Int32(truncatingIfNeeded: number) }
     }
   }
 

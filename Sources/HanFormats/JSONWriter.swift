@@ -3,6 +3,9 @@ struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// `capacity` is how many bytes are expected.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   /// A line is done: its end, and a fresh start.
   mutating func endLine() {
     bytes.append(0x0A)
@@ -23,10 +26,20 @@ struct JSONWriter {
     value.withUnsafeBufferPointer { quoted($0) }
   }
 
+  /// A name made of a letter and a number: e1.
+  mutating func name(_ key: StaticString, _ letter: Unicode.Scalar, _ number: Int?) {
+    guard let number else { return }
+    begin(key)
+    bytes.append(0x22)
+    bytes.append(UInt8(truncatingIfNeeded: letter.value))
+    digits(number)
+    bytes.append(0x22)
+  }
+
   mutating func integer(_ key: StaticString? = nil, _ value: Int?) {
     guard let value else { return }
     begin(key)
-    bytes += Array(String(value).utf8)
+    digits(value)
   }
 
   /// A number between 0 and 1, to two places or as many as are asked for.
@@ -35,8 +48,12 @@ struct JSONWriter {
     begin(key)
     let whole = (0..<places).reduce(1) { power, _ in power * 10 }
     let parts = Int((max(0, min(1, value)) * Double(whole)).rounded())
-    // With a one before them, the parts keep their leading noughts.
-    bytes += Array((parts == whole ? "1" : "0.\(String(whole + parts).dropFirst())").utf8)
+    digits(parts == whole ? 1 : 0)
+    if parts == whole { return }
+    let point = bytes.count
+    // With a one before them, the parts keep their leading noughts; the point takes its place.
+    digits(whole + parts)
+    bytes[point] = 0x2E
   }
 
   mutating func boolean(_ key: StaticString, _ value: Bool) {
@@ -68,6 +85,17 @@ struct JSONWriter {
     bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
     bytes.append(0x22)
     bytes.append(0x3A)
+  }
+
+  private mutating func digits(_ value: Int) {
+    if value < 0 { bytes.append(0x2D) }
+    var rest = value.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {

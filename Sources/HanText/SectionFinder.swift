@@ -5,11 +5,14 @@ import HanLexicon
 public struct SectionFinder: Sendable {
   private struct Mark: Sendable {
     enum Place: String, Sendable { case start, end, inside, prefix }
-    let text: [UInt8]
+    /// Where it stands in ``texts``.
+    let text: Range<Int>
     let place: Place
     let kind: Section.Kind
     let longest: Int
   }
+
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
 
   private struct Line {
     var range: Range<Int>
@@ -21,21 +24,28 @@ public struct SectionFinder: Sendable {
   }
 
   private let marks: [Mark]
+  /// The bytes of all marks: to look through them costs no reference counts.
+  private let texts: [UInt8]
 
   public init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, "furniture")
+    var texts: [UInt8] = []
     marks = (0..<lexicon.count).compactMap { row in
       let record = lexicon.record(row: row)
-      guard let place = Mark.Place(rawValue: record["place"] ?? ""), let kind = Section.Kind(rawValue: record["kind"] ?? "") else { return nil }
-      return Mark(text: Array((record["mark"] ?? "").utf8), place: place, kind: kind, longest: Int(record["longest"] ?? "") ?? 0)
+      guard let text = record["mark"], !text.isEmpty, let place = Mark.Place(rawValue: record["place"] ?? ""),
+        let kind = Section.Kind(rawValue: record["kind"] ?? "")
+      else { return nil }
+      texts += Array(text.utf8)
+      return Mark(text: (texts.count - text.utf8.count)..<texts.count, place: place, kind: kind, longest: Int(record["longest"] ?? "") ?? 0)
     }
+    self.texts = texts
   }
 
   /// The sections of an article, in text order; lines of one kind that follow each other are one section.
   public func sections(of article: Article) -> [Section] {
     article.text.bytes.withUnsafeBufferPointer { bytes in
       var lines = Self.lines(bytes, article)
-      for index in lines.indices { classify(&lines[index], bytes) }
+      texts.withUnsafeBufferPointer { texts in for index in lines.indices { classify(&lines[index], bytes, texts) } }
       Self.markComments(&lines, bytes)
       Self.markTitle(&lines, bytes, article.titleLength)
       Self.markPageHead(&lines, bytes)
@@ -43,7 +53,7 @@ public struct SectionFinder: Sendable {
     }
   }
 
-  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>, _ article: Article) -> [Line] {
+  private static func lines(_ bytes: Bytes, _ article: Article) -> [Line] {
     var lines: [Line] = []
     var start = 0
     while start < bytes.count {
@@ -58,13 +68,16 @@ public struct SectionFinder: Sendable {
     return lines
   }
 
-  private func classify(_ line: inout Line, _ bytes: UnsafeBufferPointer<UInt8>) {
+  private func classify(_ line: inout Line, _ bytes: Bytes, _ texts: Bytes) {
     let text = bytes[line.range]
     let isSentence = Self.isSentence(text)
     for mark in marks {
       if mark.place == .prefix {
-        if line.prefixEnd == nil, let end = Self.end(of: mark.text, in: text.prefix(mark.longest * 3)) { line.prefixEnd = end }
-      } else if !isSentence, line.kind == nil, line.length <= mark.longest, Self.stands(mark, in: text) {
+        guard line.prefixEnd == nil else { continue }
+        line.prefixEnd = Self.end(of: Bytes(rebasing: texts[mark.text]), in: text.prefix(mark.longest * 3))
+      } else if !isSentence, line.kind == nil, line.length <= mark.longest,
+        Self.stands(Bytes(rebasing: texts[mark.text]), mark.place, in: text)
+      {
         line.kind = mark.kind
       }
     }
@@ -73,7 +86,7 @@ public struct SectionFinder: Sendable {
   }
 
   /// A line whose parts stand between two bars or arrows or more.
-  private static func isMenu(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func isMenu(_ text: Slice<Bytes>) -> Bool {
     var bars = 0
     var at = text.startIndex
     while at < text.endIndex {
@@ -85,27 +98,31 @@ public struct SectionFinder: Sendable {
     return bars >= 2
   }
 
-  private static func stands(_ mark: Mark, in text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    switch mark.place {
-    case .start: text.starts(with: mark.text)
-    case .end: text.count >= mark.text.count && text.suffix(mark.text.count).elementsEqual(mark.text)
-    case .inside, .prefix: end(of: mark.text, in: text) != nil
+  private static func stands(_ mark: Bytes, _ place: Mark.Place, in text: Slice<Bytes>) -> Bool {
+    switch place {
+    case .start: text.starts(with: mark)
+    case .end: text.count >= mark.count && text.suffix(mark.count).elementsEqual(mark)
+    case .inside, .prefix: end(of: mark, in: text) != nil
     }
   }
 
-  /// The end of the first place where a mark stands.
-  private static func end(of mark: [UInt8], in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    guard let first = mark.first else { return nil }
-    var at = text.startIndex
-    while at + mark.count <= text.endIndex {
-      if text[at] == first, text[at..<(at + mark.count)].elementsEqual(mark) { return at + mark.count }
+  /// The end of the first place where a mark stands. Its last byte is compared with the first: Han characters often share the latter.
+  private static func end(of mark: Bytes, in text: Slice<Bytes>) -> Int? {
+    guard let first = mark.first, let last = mark.last, text.count >= mark.count else { return nil }
+    let text = (bytes: text.base, range: text.indices)
+    var at = text.range.lowerBound
+    let end = text.range.upperBound - mark.count
+    while at <= end {
+      if text.bytes[at] == first, text.bytes[at + mark.count - 1] == last, text.bytes[at..<(at + mark.count)].elementsEqual(mark) {
+        return at + mark.count
+      }
       at += 1
     }
     return nil
   }
 
   /// A line with a full date and a time of day, or one that is little but digits and their marks.
-  private static func isTimestamp(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func isTimestamp(_ text: Slice<Bytes>) -> Bool {
     let digits = text.count { (48...57).contains($0) }
     let marks = text.count { [0x2D, 0x2F, 0x3A, 0x2E, 0x20].contains($0) }
     if digits >= 6, text.first.map({ (48...57).contains($0) }) == true, (digits + marks) * 2 >= text.count { return true }
@@ -113,7 +130,7 @@ public struct SectionFinder: Sendable {
   }
 
   /// Readers' comments begin at their heading or at the first line that is a floor number (`1 楼`), with the name before it, and run to the end.
-  private static func markComments(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
+  private static func markComments(_ lines: inout [Line], _ bytes: Bytes) {
     guard let floor = lines.firstIndex(where: { $0.kind == .comment || isFloor(bytes[$0.range]) }) else { return }
     var first = floor
     while first > 0, first > floor - 2, lines[first - 1].length <= 20, lines[first - 1].kind == nil { first -= 1 }
@@ -121,7 +138,7 @@ public struct SectionFinder: Sendable {
   }
 
   /// Digits and 楼 or 樓, alone or with white space behind.
-  private static func isFloor(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func isFloor(_ text: Slice<Bytes>) -> Bool {
     let rest = text.drop { (48...57).contains($0) }
     let word = rest.drop { $0 == 0x20 }
     guard rest.count < text.count, word.starts(with: "楼".utf8) || word.starts(with: "樓".utf8) else { return false }
@@ -130,7 +147,7 @@ public struct SectionFinder: Sendable {
   }
 
   /// The record's own title; or, before the first sentence, the line of 8 to 50 characters with the byline or dateline under it; or the first such line.
-  private static func markTitle(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>, _ titleLength: Int) {
+  private static func markTitle(_ lines: inout [Line], _ bytes: Bytes, _ titleLength: Int) {
     if titleLength > 0 {
       for index in lines.indices where lines[index].range.upperBound <= titleLength { lines[index].kind = .title }
       return
@@ -148,12 +165,12 @@ public struct SectionFinder: Sendable {
     }
   }
 
-  private static func isSentence(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func isSentence(_ text: Slice<Bytes>) -> Bool {
     text.count >= 3 && text.suffix(3).elementsEqual([0xE3, 0x80, 0x82])
   }
 
   /// Between title and body, lines too short for a sentence are the page's own: names of sites, columns, sections.
-  private static func markPageHead(_ lines: inout [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
+  private static func markPageHead(_ lines: inout [Line], _ bytes: Bytes) {
     guard let body = lines.firstIndex(where: { $0.kind == nil && ($0.length > 12 || isSentence(bytes[$0.range])) }) else { return }
     for index in lines.indices.prefix(body) where lines[index].kind == nil { lines[index].kind = .boilerplate }
     // Behind the body, headlines of other articles follow the furniture that announces them.
@@ -163,7 +180,7 @@ public struct SectionFinder: Sendable {
   }
 
   /// Whether a line ends as a sentence of a body does, not as a headline: in one of 。”」
-  private static func endsSentence(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func endsSentence(_ text: Slice<Bytes>) -> Bool {
     ["。", "”", "」"].contains { text.count >= 3 && text.suffix(3).elementsEqual($0.utf8) }
   }
 
