@@ -26,13 +26,20 @@ final class Gazetteer: Sendable {
     return book.lexicon.text(row: row - book.base, column: column(book))
   }
 
+  private func bytes(_ row: Int, _ column: (GazetteerBook) -> Int) -> UnsafeBufferPointer<UInt8>? {
+    books.last { $0.base <= row }.map { $0.lexicon.bytes(row: row - $0.base, column: column($0)) }
+  }
+
   private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {
     read(row, column).split(separator: "|").map(String.init)
   }
 
+  private static let labels = CaseTable<Entity.Label>()
+  private static let subtypes = CaseTable<Entity.Subtype>()
+
   func ref(_ row: Int) -> String { read(row, \.ref) }
-  func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: read(row, \.label)) }
-  func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
+  func label(_ row: Int) -> Entity.Label? { bytes(row, \.label).flatMap { Self.labels[$0] } }
+  func subtype(_ row: Int) -> Entity.Subtype? { bytes(row, \.subtype).flatMap { Self.subtypes[$0] } }
   func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
 
   /// The row of each `EXCHANGE:CODE` and of each reference that one character stands for; built when first asked for, since few articles ask.
@@ -87,5 +94,17 @@ final class GazetteerBook: Sendable {
     let items = lexicon.text(row: posting.row, column: posting.column).split(separator: "|")
     guard posting.item < items.count else { return "" }
     return items[posting.item].hasSuffix("?") ? items[posting.item].dropLast() : items[posting.item]
+  }
+}
+
+/// The cases of an enumeration by their names, none longer than eight bytes, so that no text is made of what a dictionary says.
+private struct CaseTable<Case: RawRepresentable & CaseIterable & Sendable>: Sendable where Case.RawValue == String {
+  private let cases: [(name: UInt64, value: Case)] = Case.allCases.map { (Self.packed($0.rawValue.utf8), $0) }
+
+  private static func packed(_ bytes: some Collection<UInt8>) -> UInt64 { bytes.count > 8 ? 0 : bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  subscript(bytes: UnsafeBufferPointer<UInt8>) -> Case? {
+    let name = Self.packed(bytes)
+    return cases.first { $0.name == name }?.value
   }
 }

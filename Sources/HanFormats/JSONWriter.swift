@@ -89,13 +89,13 @@ struct JSONWriter {
 
   private mutating func digits(_ value: Int) {
     if value < 0 { bytes.append(0x2D) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    let value = value.magnitude
+    var place: UInt = 1
+    while value / place >= 10 { place *= 10 }
+    while place > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: value / place % 10) + 0x30)
+      place /= 10
+    }
   }
 
   private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {

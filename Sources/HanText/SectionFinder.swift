@@ -109,13 +109,11 @@ public struct SectionFinder: Sendable {
   /// The end of the first place where a mark stands. Its last byte is compared with the first: Han characters often share the latter.
   private static func end(of mark: Bytes, in text: Slice<Bytes>) -> Int? {
     guard let first = mark.first, let last = mark.last, text.count >= mark.count else { return nil }
-    let text = (bytes: text.base, range: text.indices)
-    var at = text.range.lowerBound
-    let end = text.range.upperBound - mark.count
+    let bytes = text.base
+    var at = text.startIndex
+    let end = text.endIndex - mark.count
     while at <= end {
-      if text.bytes[at] == first, text.bytes[at + mark.count - 1] == last, text.bytes[at..<(at + mark.count)].elementsEqual(mark) {
-        return at + mark.count
-      }
+      if bytes[at] == first, bytes[at + mark.count - 1] == last, bytes[at..<(at + mark.count)].elementsEqual(mark) { return at + mark.count }
       at += 1
     }
     return nil
