@@ -6,7 +6,9 @@ import HanModel
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
   private let reading = Reading()
-  private var index: [String: Int]?
+  /// Built when first asked for, since few articles ask.
+  private lazy var places = stage.gazetteer.placeRows()
+  private lazy var listings = stage.gazetteer.listingRows()
   private let features: NameFeatures?
   private let decoder: TagDecoder?
 
@@ -54,7 +56,7 @@ struct EntitiesWorker: StageWorker {
     let foreign = ForeignNameRule(stage: stage, reading: reading, edges: edges).mentions()
     candidates += foreign
     candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
-    candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
+    candidates += AbbreviationRule(stage: stage, reading: reading).mentions { places }
     let first = Mention.settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
     let sounds = Dictionary(
@@ -67,24 +69,18 @@ struct EntitiesWorker: StageWorker {
     return Mention.settled(candidates).filter { $0.rank > .weak }
   }
 
-  private mutating func rows() -> [String: Int] {
-    if let index { return index }
-    let built = stage.gazetteer.index()
-    index = built
-    return built
-  }
-
   // MARK: Writing
 
   /// The entities, and the listing that each ticker among them names.
   private mutating func entities(from mentions: [Mention]) -> (entities: [Entity], listings: [Int: String]) {
     let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
-    let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { rows() }
-    let listings = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
+    let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { listings }
+    if tickers.isEmpty { return (mentions.map { entity($0, listing: nil) }, [:]) }
+    let codes = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
     let all = Mention.settled(mentions + tickers.map(\.mention))
-    let entities = all.map { entity($0, listing: listings[$0.range]) }
-    let places = all.indices.compactMap { index in listings[all[index].range].map { (index, $0) } }
-    return (entities, Dictionary(places, uniquingKeysWith: { first, _ in first }))
+    let entities = all.map { entity($0, listing: codes[$0.range]) }
+    let named = all.indices.compactMap { index in codes[all[index].range].map { (index, $0) } }
+    return (entities, Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 
   private func entity(_ mention: Mention, listing: String?) -> Entity {

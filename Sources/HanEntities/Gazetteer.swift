@@ -42,22 +42,34 @@ final class Gazetteer: Sendable {
   func subtype(_ row: Int) -> Entity.Subtype? { bytes(row, \.subtype).flatMap { Self.subtypes[$0] } }
   func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
 
-  /// The row of each `EXCHANGE:CODE` and of each reference that one character stands for; built when first asked for, since few articles ask.
-  func index() -> [String: Int] {
+  /// The row of each reference that one character stands for: a walk over all rows, to be made where such a character stands.
+  func placeRows() -> [String: Int] {
+    let sought = Set((0..<abbreviations.count).map { Self.hash(abbreviations.bytes(row: $0, column: 1)) })
+    return rows(\.ref) { cell in sought.contains(Self.hash(cell)) ? [String(decoding: cell, as: UTF8.self)] : [] }
+  }
+
+  /// The row of each `EXCHANGE:CODE`: a walk over all rows, to be made where a code stands.
+  func listingRows() -> [String: Int] {
+    rows(\.tickers) { cell in String(decoding: cell, as: UTF8.self).split(separator: "|").map(String.init) }
+  }
+
+  /// Rows by what their cells of a column say; the user's before others, earlier ones before later.
+  private func rows(_ column: (GazetteerBook) -> Int, _ names: (UnsafeBufferPointer<UInt8>) -> [String]) -> [String: Int] {
     var rows: [String: Int] = [:]
-    let sought = Set((0..<abbreviations.count).map { abbreviations.text(row: $0, column: 1) })
-    let longest = sought.lazy.map(\.utf8.count).max() ?? 0
     for book in books {
+      let column = column(book)
       for row in 0..<book.lexicon.count {
-        let listings = book.lexicon.bytes(row: row, column: book.tickers)
-        let names = listings.isEmpty ? [] : String(decoding: listings, as: UTF8.self).split(separator: "|").map(String.init)
-        for name in names where rows[name] == nil { rows[name] = book.base + row }
-        guard book.lexicon.bytes(row: row, column: book.ref).count <= longest else { continue }
-        let ref = book.lexicon.text(row: row, column: book.ref)
-        if sought.contains(ref), rows[ref] == nil { rows[ref] = book.base + row }
+        let cell = book.lexicon.bytes(row: row, column: column)
+        if cell.isEmpty { continue }
+        for name in names(cell) where rows[name] == nil { rows[name] = book.base + row }
       }
     }
     return rows
+  }
+
+  /// FNV-1a.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 

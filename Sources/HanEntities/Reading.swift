@@ -47,28 +47,30 @@ final class Reading {
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
     fill(&atomIndex, atoms)
-    let tokens = article[Tokens.self]
+    let tokens = article[Tokens.self].lazy.map(\.range)
     hasTokens = !tokens.isEmpty
     isBoundary.removeAll(keepingCapacity: true)
     isBoundary.append(contentsOf: repeatElement(false, count: source.count + 1))
     words.removeAll(keepingCapacity: true)
     wordIndex.removeAll(keepingCapacity: true)
     wordIndex.append(contentsOf: repeatElement(-1, count: source.count))
-    if hasTokens {
-      for token in tokens { add(token.range, stage.vocabulary) }
-    } else {
-      for range in characters() { add(range, stage.vocabulary) }
-    }
+    if hasTokens { add(tokens, stage.vocabulary) } else { add(characters(), stage.vocabulary) }
   }
 
-  private func add(_ range: Range<Int>, _ vocabulary: NameVocabulary) {
-    let range = range.clamped(to: 0..<source.count)
-    if range.isEmpty { return }
-    isBoundary[range.lowerBound] = true
-    isBoundary[range.upperBound] = true
-    let number = Int32(truncatingIfNeeded: words.count)
-    wordIndex.withUnsafeMutableBufferPointer { index in for at in range { index[at] = number } }
-    words.append(remembered(range, vocabulary))
+  private func add(_ ranges: some Collection<Range<Int>>, _ vocabulary: NameVocabulary) {
+    words.reserveCapacity(ranges.count)
+    isBoundary.withUnsafeMutableBufferPointer { isBoundary in
+      wordIndex.withUnsafeMutableBufferPointer { wordIndex in
+        for range in ranges {
+          let range = range.clamped(to: 0..<wordIndex.count)
+          if range.isEmpty { continue }
+          (isBoundary[range.lowerBound], isBoundary[range.upperBound]) = (true, true)
+          let number = Int32(truncatingIfNeeded: words.count)
+          for at in range { wordIndex[at] = number }
+          words.append(remembered(range, vocabulary))
+        }
+      }
+    }
   }
 
   private func fill(_ index: inout [Int32], _ atoms: [Atom]) {

@@ -26,7 +26,6 @@ public struct SectionFinder: Sendable {
   private let marks: [Mark]
   /// The bytes of all marks: to look through them costs no reference counts.
   private let texts: [UInt8]
-
   public init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, "furniture")
     var texts: [UInt8] = []
@@ -106,15 +105,16 @@ public struct SectionFinder: Sendable {
     }
   }
 
-  /// The end of the first place where a mark stands. Its last byte is compared with the first: Han characters often share the latter.
+  /// The end of the first place where a mark stands. Its last byte is looked at before those between: Han characters often share their first.
   private static func end(of mark: Bytes, in text: Slice<Bytes>) -> Int? {
     guard let first = mark.first, let last = mark.last, text.count >= mark.count else { return nil }
     let bytes = text.base
     var at = text.startIndex
     let end = text.endIndex - mark.count
     while at <= end {
-      if bytes[at] == first, bytes[at + mark.count - 1] == last, bytes[at..<(at + mark.count)].elementsEqual(mark) { return at + mark.count }
-      at += 1
+      let lead = bytes[at]
+      if lead == first, bytes[at + mark.count - 1] == last, bytes[at..<(at + mark.count)].elementsEqual(mark) { return at + mark.count }
+      at += lead < 0x80 ? 1 : UTF8Bytes.length(ofLead: lead)
     }
     return nil
   }

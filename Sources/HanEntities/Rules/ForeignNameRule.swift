@@ -25,7 +25,7 @@ struct ForeignNameRule {
         taken = mention.range.upperBound
         at = taken
       } else {
-        at = reading.next(at)
+        at += 1
       }
     }
     return found
