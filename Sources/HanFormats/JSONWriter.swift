@@ -101,14 +101,16 @@ struct JSONWriter {
   private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
     var start = 0
-    for at in value.indices where value[at] < 0x20 || value[at] == 0x22 || value[at] == 0x5C || value[at] == 0x7F {
-      bytes.append(contentsOf: value[start..<at])
+    for at in value.indices where Self.isEscaped[Int(value[at])] {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<at]))
       escape(value[at])
       start = at + 1
     }
-    bytes.append(contentsOf: value[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...]))
     bytes.append(0x22)
   }
+
+  private static let isEscaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
 
   private mutating func escape(_ byte: UInt8) {
     switch byte {

@@ -24,12 +24,15 @@ public struct SectionFinder: Sendable {
   }
 
   private let marks: [Mark]
+  /// Those that end a dateline at the head of a line.
+  private let prefixes: [Mark]
   /// The bytes of all marks: to look through them costs no reference counts.
   private let texts: [UInt8]
+
   public init(_ image: Image) throws(LexiconError) {
     let lexicon = try Lexicon(image, "furniture")
     var texts: [UInt8] = []
-    marks = (0..<lexicon.count).compactMap { row in
+    let all: [Mark] = (0..<lexicon.count).compactMap { row in
       let record = lexicon.record(row: row)
       guard let text = record["mark"], !text.isEmpty, let place = Mark.Place(rawValue: record["place"] ?? ""),
         let kind = Section.Kind(rawValue: record["kind"] ?? "")
@@ -38,6 +41,8 @@ public struct SectionFinder: Sendable {
       return Mark(text: (texts.count - text.utf8.count)..<texts.count, place: place, kind: kind, longest: Int(record["longest"] ?? "") ?? 0)
     }
     self.texts = texts
+    marks = all.filter { $0.place != .prefix }
+    prefixes = all.filter { $0.place == .prefix }
   }
 
   /// The sections of an article, in text order; lines of one kind that follow each other are one section.
@@ -69,19 +74,14 @@ public struct SectionFinder: Sendable {
 
   private func classify(_ line: inout Line, _ bytes: Bytes, _ texts: Bytes) {
     let text = bytes[line.range]
-    let isSentence = Self.isSentence(text)
-    for mark in marks {
-      if mark.place == .prefix {
-        guard line.prefixEnd == nil else { continue }
-        line.prefixEnd = Self.end(of: Bytes(rebasing: texts[mark.text]), in: text.prefix(mark.longest * 3))
-      } else if !isSentence, line.kind == nil, line.length <= mark.longest,
-        Self.stands(Bytes(rebasing: texts[mark.text]), mark.place, in: text)
-      {
-        line.kind = mark.kind
-      }
+    for mark in prefixes where line.prefixEnd == nil {
+      line.prefixEnd = Self.end(of: Bytes(rebasing: texts[mark.text]), in: text.prefix(mark.longest * 3))
     }
-    if line.kind == nil, line.length <= 40, !isSentence, Self.isTimestamp(text) { line.kind = .dateline }
-    if line.kind == nil, !isSentence, Self.isMenu(text) { line.kind = .boilerplate }
+    if Self.isSentence(text) { return }
+    let length = line.length
+    line.kind = marks.first { length <= $0.longest && Self.stands(Bytes(rebasing: texts[$0.text]), $0.place, in: text) }?.kind
+    if line.kind == nil, line.length <= 40, Self.isTimestamp(text) { line.kind = .dateline }
+    if line.kind == nil, Self.isMenu(text) { line.kind = .boilerplate }
   }
 
   /// A line whose parts stand between two bars or arrows or more.

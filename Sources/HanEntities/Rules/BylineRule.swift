@@ -15,8 +15,8 @@ struct BylineRule {
   func mentions() -> [Mention] {
     var found: [Mention] = []
     if let mention = dispatch(from: head(0)) { found.append(mention) }
-    for (at, byte) in reading.source.enumerated() {
-      switch byte {
+    for at in reading.source.indices {
+      switch reading.source[at] {
       case 0x0A, 0x7C:
         if let mention = dispatch(from: head(at + 1)) { found.append(mention) }
       case 0xEF where reading.begins("｜", at: at):

@@ -50,7 +50,7 @@ struct PersonRule {
         guard let candidate = candidate(index, surname, length),
           let score = score(candidate, surname, isListed)
         else { continue }
-        if score > best?.score ?? 0 { best = (score, candidate) }
+        if score > best?.score ?? 0, !stage.vocabulary.guards(reading.key(candidate), "person") { best = (score, candidate) }
       }
     }
     guard let best else { return nil }
@@ -77,10 +77,7 @@ struct PersonRule {
   private func candidate(_ index: Int, _ surname: Range<Int>, _ length: Int) -> Range<Int>? {
     let end = surname.upperBound + length * 3
     let range = surname.lowerBound..<end
-    guard end <= reading.count, reading.hanCount(range) > 0, reading.isBoundary(end),
-      !stage.vocabulary.guards(reading.key(range), "person")
-    else { return nil }
-    return range
+    return end <= reading.count && reading.isBoundary(end) && reading.hanCount(range) > 0 ? range : nil
   }
 
   private func score(_ range: Range<Int>, _ surname: Range<Int>, _ isListed: Bool) -> Int? {
