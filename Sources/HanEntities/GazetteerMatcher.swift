@@ -21,7 +21,8 @@ struct GazetteerMatcher {
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
     let (hits, context) = hits(in: reading)
-    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
+    if hits.isEmpty { return [] }
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context, names: hits.count)
     for hit in hits {
       let book = books[hit.book]
       for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {

@@ -188,6 +188,15 @@ final class Reading {
     return found >= least
   }
 
+  /// Calls `found` where one of these bytes stands, as it is in ``Marks/leads``.
+  @inline(__always) func forEachByte(in bytes: [Bool], _ found: (Int) -> Void) {
+    source.withUnsafeBufferPointer { source in
+      bytes.withUnsafeBufferPointer { bytes in
+        for at in source.indices where bytes[Int(source[at])] { found(at) }
+      }
+    }
+  }
+
   /// Whether a mark stands here.
   func begins(_ mark: Mark, at place: Int) -> Bool { mark.stands(in: folded, at: place) }
 

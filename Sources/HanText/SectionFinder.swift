@@ -26,6 +26,9 @@ public struct SectionFinder: Sendable {
   private let marks: [Mark]
   /// Those that end a dateline at the head of a line.
   private let prefixes: [Mark]
+  /// In how many bytes of a line one may stand, and by value whether a byte is the third of one: of their first characters, all of three bytes.
+  private let longestPrefix: Int
+  private let prefixBytes: [Bool]
   /// The bytes of all marks: to look through them costs no reference counts.
   private let texts: [UInt8]
 
@@ -42,7 +45,10 @@ public struct SectionFinder: Sendable {
     }
     self.texts = texts
     marks = all.filter { $0.place != .prefix }
-    prefixes = all.filter { $0.place == .prefix }
+    let prefixes = all.filter { $0.place == .prefix && $0.text.count >= 3 }
+    longestPrefix = (prefixes.map(\.longest).max() ?? 0) * 3
+    prefixBytes = (0..<256).map { byte in prefixes.contains { Int(texts[$0.text.lowerBound + 2]) == byte } }
+    self.prefixes = prefixes
   }
 
   /// The sections of an article, in text order; lines of one kind that follow each other are one section.
@@ -74,14 +80,30 @@ public struct SectionFinder: Sendable {
 
   private func classify(_ line: inout Line, _ bytes: Bytes, _ texts: Bytes) {
     let text = bytes[line.range]
-    for mark in prefixes where line.prefixEnd == nil {
-      line.prefixEnd = Self.end(of: Bytes(rebasing: texts[mark.text]), in: text.prefix(mark.longest * 3))
-    }
+    line.prefixEnd = prefixEnd(text, texts)
     if Self.isSentence(text) { return }
     let length = line.length
     line.kind = marks.first { length <= $0.longest && Self.stands(Bytes(rebasing: texts[$0.text]), $0.place, in: text) }?.kind
     if line.kind == nil, line.length <= 40, Self.isTimestamp(text) { line.kind = .dateline }
     if line.kind == nil, Self.isMenu(text) { line.kind = .boilerplate }
+  }
+
+  /// Where the first of the marks that end a dateline ends. Nearly all places are passed over with one look at what character begins there.
+  private func prefixEnd(_ text: Slice<Bytes>, _ texts: Bytes) -> Int? {
+    let bytes = text.base
+    var best = (mark: prefixes.count, end: 0)
+    var at = text.startIndex
+    while at + 2 < text.endIndex, best.mark > 0, at - text.startIndex <= longestPrefix {
+      let lead = bytes[at]
+      if lead & 0xF0 == 0xE0, prefixBytes[Int(bytes[at + 2])] {
+        best = prefixes[..<best.mark].indices.first { index in
+          let mark = Bytes(rebasing: texts[prefixes[index].text])
+          return at + mark.count <= min(text.endIndex, text.startIndex + prefixes[index].longest * 3) && text[at...].starts(with: mark)
+        }.map { ($0, at + prefixes[$0].text.count) } ?? best
+      }
+      at += lead < 0x80 ? 1 : UTF8Bytes.length(ofLead: lead)
+    }
+    return best.mark < prefixes.count ? best.end : nil
   }
 
   /// A line whose parts stand between two bars or arrows or more.

@@ -15,7 +15,7 @@ struct BylineRule {
   func mentions() -> [Mention] {
     var found: [Mention] = []
     if let mention = dispatch(from: head(0)) { found.append(mention) }
-    for at in reading.source.indices {
+    reading.forEachByte(in: Self.leads) { at in
       switch reading.source[at] {
       case 0x0A, 0x7C:
         if let mention = dispatch(from: head(at + 1)) { found.append(mention) }
@@ -28,6 +28,9 @@ struct BylineRule {
     }
     return found
   }
+
+  /// The bytes that what is looked at begins with.
+  private static let leads = (openings + ["\n", "|", "｜"]).leads
 
   /// Past white space at the head of a line or column.
   private func head(_ start: Int) -> Int {

@@ -81,19 +81,23 @@ struct PersonRule {
   }
 
   private func score(_ range: Range<Int>, _ surname: Range<Int>, _ isListed: Bool) -> Int? {
-    let given = stride(from: surname.upperBound, to: range.upperBound, by: 3).map { character($0).given }
     guard let cut = cut(range, surname) else { return nil }
+    let first = character(surname.upperBound).given
+    let second = range.upperBound > surname.upperBound + 3 ? character(surname.upperBound + 3).given : nil
     let cue = cue(range) + (isListed ? 2 : 0)
-    var score = weight(surname) + given.reduce(0, +) + cut + cue
+    var score = weight(surname) + first + (second ?? 0) + cut + cue
     if surname.count == 6 { score += 2 }
     let isFree = isFree(range)
-    if given.contains(0) {
+    if first == 0 || second == 0 {
       if cue < 3, !isFree { return nil }
       score -= 1
     }
-    if isFree, given.count == 2 { score += 1 }
-    if cue == 0, given.count == 2, !given.contains(2) { return nil }
-    if given.count == 1, surname.count == 3 { return single(range, score, given: given[0], cue) }
+    if second != nil {
+      if isFree { score += 1 }
+      if cue == 0, first != 2, second != 2 { return nil }
+    } else if surname.count == 3 {
+      return single(range, score, given: first, cue)
+    }
     return score >= Self.threshold.two ? score : nil
   }
 
