@@ -5,7 +5,7 @@ import HanModel
 /// Finds the names of one article after another.
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
-  private let reading = Reading()
+  private let reading: Reading
   /// Built when first asked for, since few articles ask.
   private lazy var places = stage.gazetteer.placeRows()
   private lazy var listings = stage.gazetteer.listingRows()
@@ -15,6 +15,7 @@ struct EntitiesWorker: StageWorker {
   init(_ stage: EntitiesStage) {
     self.stage = stage
     features = stage.model.flatMap(NameFeatures.init)
+    reading = Reading(features)
     decoder = features == nil ? nil : stage.model.map(TagDecoder.init)
   }
 

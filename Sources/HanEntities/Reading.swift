@@ -17,18 +17,20 @@ final class Reading {
     /// How many characters it has.
     var length: Int
     var traits: WordTraits
-    /// Of its folded bytes and its first byte as it stands: words that look alike have one.
-    var hash: UInt64
+    /// As the model of names sees it, and the index of its weights; those of the edge where there is no model.
+    var seen: NameFeatures.Word
+    fileprivate var weights: Int32
   }
 
   /// What was found out of a word that was read lately.
   private struct Known: KeptWord {
     var key: UInt64 = 0
     var weights: Int32 = 0
-    var kind = WordKind.unknown
-    var traits: WordTraits = []
-    var length: UInt16 = 0
     var row: UInt32 = .max
+    var seen = NameFeatures.Word()
+    var length: UInt16 = 0
+    var traits: WordTraits = []
+    var kind = WordKind.unknown
   }
 
   @exclusivity(unchecked) private(set) var source: [UInt8] = []
@@ -40,7 +42,16 @@ final class Reading {
   @exclusivity(unchecked) private var isBoundary: [Bool] = []
   @exclusivity(unchecked) private var wordIndex: [Int32] = []
   @exclusivity(unchecked) private var atomIndex: [Int32] = []
-  private let memory = WordMemory<Known, UInt8>(edge: 0)
+  private let features: NameFeatures?
+  private let memory: WordMemory<Known, NameFeatures.Weights>
+  /// The weights of words of this article that the memory had no room for.
+  @exclusivity(unchecked) private var surplus: [NameFeatures.Weights] = []
+
+  /// `features` says what the model of names sees of a word, where there is a model.
+  init(_ features: NameFeatures? = nil) {
+    self.features = features
+    memory = WordMemory(edge: features?.edgeWeights ?? NameFeatures.Weights())
+  }
 
   func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
@@ -54,8 +65,13 @@ final class Reading {
     words.removeAll(keepingCapacity: true)
     wordIndex.removeAll(keepingCapacity: true)
     wordIndex.append(contentsOf: repeatElement(-1, count: source.count))
+    surplus.removeAll(keepingCapacity: true)
+    memory.makeRoom(for: Self.fresh)
     if hasTokens { add(tokens, stage.vocabulary) } else { add(characters(), stage.vocabulary) }
   }
+
+  /// So many words that were not there lately find room in an article, at least.
+  private static let fresh = 8192
 
   private func add(_ ranges: some Collection<Range<Int>>, _ vocabulary: NameVocabulary) {
     words.reserveCapacity(ranges.count)
@@ -94,22 +110,41 @@ final class Reading {
   }
 
   private func remembered(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Word {
-    let hash = folded.withUnsafeBufferPointer { WordMemory<Known, UInt8>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
-    memory.makeRoom(for: 1)
-    let known = memory.word(hash) { (look(range, vocabulary), 0) }.pointee
+    // Words that look alike have one key: of their folded bytes and their first byte as it stands.
+    let key = folded.withUnsafeBufferPointer { WordMemory<Known, NameFeatures.Weights>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
+    let known = memory.hasRoom ? memory.word(key) { look(range, vocabulary) }.pointee : memory.known(key) ?? surplus(range, vocabulary)
     return Word(
-      range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits, hash: hash)
+      range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits,
+      seen: known.seen, weights: known.weights)
   }
 
-  private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Known {
-    var known = Known(kind: WordKind(shapeOf: source[range]), length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }))
+  /// A word that is not kept: its weights are those of this article alone.
+  private func surplus(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Known {
+    var (known, weights) = look(range, vocabulary)
+    surplus.append(weights)
+    known.weights = -Int32(clamping: surplus.count)
+    return known
+  }
+
+  /// What a word says alone to the model of names.
+  @inline(__always) func weights(_ word: Int) -> NameFeatures.Weights {
+    let index = words[word].weights
+    return index >= 0 ? memory.weights(index) : surplus[Int(-1 - index)]
+  }
+
+  private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> (Known, NameFeatures.Weights) {
+    var known = Known(length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }), kind: WordKind(shapeOf: source[range]))
     let lexicon = vocabulary.words
     if known.kind == .unknown, let key = lexicon.trie.value(of: folded[range]) {
       known.row = key
       known.kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) } ?? .unknown
     }
     known.traits = WordTraits(range, known.kind, in: self, vocabulary)
-    return known
+    guard let features else { return (known, NameFeatures.Weights()) }
+    let word = NameWord(range, known.kind, cost: known.row == .max ? nil : lexicon.cost(known.row), of: self, vocabulary)
+    let (seen, weights) = features.look(word, isMark: known.traits.contains(.mark))
+    known.seen = seen
+    return (known, weights)
   }
 
   // MARK: Places in the text

@@ -20,7 +20,12 @@ struct NameWord {
   init() {}
 
   init(_ word: Reading.Word, of reading: Reading, _ vocabulary: NameVocabulary) {
-    let text = reading.key(word.range)
+    self.init(word.range, word.kind, cost: word.key.map { vocabulary.words.cost($0) }, of: reading, vocabulary)
+  }
+
+  /// `cost` is how unlikely the word is (``Lexicon/cost(_:)``), nil where the lexicon does not know it.
+  init(_ range: Range<Int>, _ wordKind: WordKind, cost: Int32?, of reading: Reading, _ vocabulary: NameVocabulary) {
+    let text = reading.key(range)
     let characters = Self.characters(text)
     for character in characters {
       let mixed = (whole ^ character) &* 0x0100_0193
@@ -32,10 +37,10 @@ struct NameWord {
       firstTwo = characters[0] << 16 ^ characters[1]
       lastTwo = characters[characters.count - 2] << 16 ^ last
     }
-    let isHan = reading.hanCount(word.range) > 0
-    look = Self.shape(reading.source[word.range.clamped(to: 0..<reading.count)], isHan) << 3 | UInt32(min(characters.count, 5))
-    kind = UInt16(word.kind.rawValue) << 2 | Self.frequency(word, vocabulary)
-    if isHan { name = Self.name(word.range, reading, vocabulary) }
+    let isHan = reading.hanCount(range) > 0
+    look = Self.shape(reading.source[range.clamped(to: 0..<reading.count)], isHan) << 3 | UInt32(min(characters.count, 5))
+    kind = UInt16(wordKind.rawValue) << 2 | Self.frequency(cost)
+    if isHan { name = Self.name(range, reading, vocabulary) }
   }
 
   /// The scalars of valid UTF-8.
@@ -62,12 +67,12 @@ struct NameWord {
   }
 
   /// 0 where the lexicon does not know it; 1, or 2 from one in a million, or 3 from one in sixty thousand.
-  private static func frequency(_ word: Reading.Word, _ vocabulary: NameVocabulary) -> UInt16 {
-    guard word.key != nil else { return 0 }
-    return switch vocabulary.cost(word) {
-    case ..<11_300: 3
-    case ..<14_150: 2
-    default: 1
+  private static func frequency(_ cost: Int32?) -> UInt16 {
+    switch cost {
+    case nil: 0
+    case .some(..<11_300): 3
+    case .some(..<14_150): 2
+    case .some: 1
     }
   }
 
