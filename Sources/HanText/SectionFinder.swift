@@ -96,10 +96,11 @@ public struct SectionFinder: Sendable {
     while at + 2 < text.endIndex, best.mark > 0, at - text.startIndex <= longestPrefix {
       let lead = bytes[at]
       if lead & 0xF0 == 0xE0, prefixBytes[Int(bytes[at + 2])] {
-        best = prefixes[..<best.mark].indices.first { index in
-          let mark = Bytes(rebasing: texts[prefixes[index].text])
-          return at + mark.count <= min(text.endIndex, text.startIndex + prefixes[index].longest * 3) && text[at...].starts(with: mark)
-        }.map { ($0, at + prefixes[$0].text.count) } ?? best
+        best =
+          prefixes[..<best.mark].indices.first { index in
+            let mark = Bytes(rebasing: texts[prefixes[index].text])
+            return at + mark.count <= min(text.endIndex, text.startIndex + prefixes[index].longest * 3) && text[at...].starts(with: mark)
+          }.map { ($0, at + prefixes[$0].text.count) } ?? best
       }
       at += lead < 0x80 ? 1 : UTF8Bytes.length(ofLead: lead)
     }

@@ -90,7 +90,9 @@ final class NameFeatures {
       let keys = NameWord.pairs(word.hash, before: before, after: after, found: found)
       pairs[index] = Pairs(keys: keys, places: (model.place(keys.0), model.place(keys.1), model.place(keys.2)))
     }
-    for at in range where labels[at - range.startIndex] == TagDecoder.open { scores[at - range.startIndex] = score(at, in: range, of: reading, letters) }
+    for at in range where labels[at - range.startIndex] == TagDecoder.open {
+      scores[at - range.startIndex] = score(at, in: range, of: reading, letters)
+    }
     return (UnsafePointer(scores), UnsafeMutableBufferPointer(start: labels, count: range.count))
   }
 
