@@ -132,6 +132,23 @@ struct RelationTests {
     #expect(entities[1].aliasOf == alias)
   }
 
+  @Test(
+    "A word such as 直译为 names what the parentheses explain",
+    arguments: [
+      ("深度求索|(|中国|公司|，|英文|名|“|DeepSeek|”|)", [0]), ("深度求索|(|中国|公司|，|说|“|DeepSeek|”|)", []),
+      ("深度求索|(|中国|公司|，|英文|名|“|微软|”|)", [])
+    ])
+  func explained(text: String, aliases: [Int]) throws {
+    #expect(try TestDictionaries.read(text)[Entities.self].compactMap(\.aliasOf) == aliases)
+  }
+
+  @Test("The capitals of a name of several words, in parentheses behind it, are that name, whatever else they stand for")
+  func initials() throws {
+    let named = try TestDictionaries.read("用|Daily Average Return|(|DAR|)|计算")[Entities.self]
+    #expect(named.map(\.ref) == ["tech:daily-average-return", "tech:daily-average-return"])
+    #expect(named.last?.aliasOf == 0)
+  }
+
   @Test("An unknown name takes the reference of its alias, and one cluster where neither has one")
   func sharedIdentity() throws {
     let named = try TestDictionaries.read("伊|曼|纽|尔|(|Jeffrey Emanuel|)|说|，|伊|曼|纽|尔|走|了")[Entities.self]
