@@ -41,12 +41,17 @@ enum TestDictionaries {
     country:cn	GPE			中国						
     country:us	GPE			美国						
     gov:fed	ORG	GOV		美联储				Fed		
+    media:xinhua	ORG	MEDIA		新华社						
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
+    tech:daily-average-return	TECH							Daily Average Return		
+    tech:double-attention-routing	TECH							DAR		
     title:ceo	TITLE			首席执行官				CEO		
+    title:editor	TITLE			编辑						
     title:founder	TITLE			创始人						
+    title:head-of-state	TITLE			总统						
     title:journalist	TITLE			记者						
     title:president	TITLE			总裁						
     """
