@@ -107,7 +107,7 @@ struct NameModelRule {
   /// Persons in Latin letters that no rule knows are mostly products and companies; and no person's name mixes them with Han but at a dot.
   private func isUnlikely(_ mention: Mention) -> Bool {
     guard mention.label == .person else { return false }
-    if stage.vocabulary.guards(reading.key(mention.range), "person") { return true }
+    if stage.vocabulary.guards(reading.key(mention.range), "person") || reading.isAddress(mention.range, stage.vocabulary) { return true }
     let words = NameSequence.words(of: mention.range, in: reading) ?? 0..<0
     guard words.contains(where: { [.latin, .numeral].contains(reading.words[$0].kind) }) else { return false }
     return words.count == 1

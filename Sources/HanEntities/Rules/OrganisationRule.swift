@@ -42,13 +42,13 @@ struct OrganisationRule {
     return found
   }
 
-  /// An ending that is made of whole words, or closes a word that no dictionary knows or that is an organisation by itself.
+  /// An ending that is made of whole words, or, of two characters or more, closes a word that no dictionary knows or that is an organisation by itself.
   private func suffix(from start: Int) -> (end: Int, row: Int)? {
     guard let found = stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) }),
       let word = reading.word(at: start)
     else { return nil }
     let isWhole = reading.words[word].range.lowerBound == start
-    return isWhole || [.unknown, .organisation].contains(reading.words[word].kind) ? found : nil
+    return isWhole || (found.end > start + 3 && [.unknown, .organisation].contains(reading.words[word].kind)) ? found : nil
   }
 
   private func mention(_ suffix: Range<Int>, _ row: Int) -> Mention? {
@@ -102,6 +102,8 @@ struct OrganisationRule {
         if isName(index, before: suffix.lowerBound) {
           if found.ordinary <= Self.distance { found.core = word.range.lowerBound }
         } else {
+          // 球队盛港榜鹅队: before a single character, names only.
+          if suffix.count == 3 { break }
           found.ordinary += 1
         }
       }

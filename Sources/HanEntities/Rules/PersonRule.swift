@@ -48,7 +48,7 @@ struct PersonRule {
         if score > best?.score ?? 0 { best = (score, candidate) }
       }
     }
-    guard let best else { return nil }
+    guard let best, !reading.isAddress(best.range, stage.vocabulary) else { return nil }
     return Mention(
       best.range, .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
   }
