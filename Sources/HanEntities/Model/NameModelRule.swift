@@ -108,11 +108,13 @@ struct NameModelRule {
   private func isUnlikely(_ mention: Mention) -> Bool {
     guard mention.label == .person else { return false }
     if stage.vocabulary.guards(reading.key(mention.range), "person") || reading.isAddress(mention.range, stage.vocabulary) { return true }
+    let text = reading.source[mention.range]
+    guard text.contains(where: Self.isLatin) else { return false }
     let words = NameSequence.words(of: mention.range, in: reading) ?? 0..<0
-    guard words.contains(where: { [.latin, .numeral].contains(reading.words[$0].kind) }) else { return false }
-    return words.count == 1
-      || words.contains { reading.isHan(reading.words[$0].range.lowerBound) } && !words.contains { reading.words[$0].kind == .punctuation }
+    return words.count == 1 || text.contains { $0 >= 0xE3 } && !words.contains { reading.words[$0].kind == .punctuation }
   }
+
+  private static func isLatin(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) }
 
   /// 中国科技公司, 美国探险队: of a country and words that say what it is, where the ending asks for a name of its own.
   private func isNameless(_ mention: Mention, holding known: ArraySlice<Mention>) -> Bool {

@@ -47,14 +47,14 @@ struct OrganisationRule {
     guard let found = stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) }),
       let word = reading.word(at: start)
     else { return nil }
-    let isWhole = reading.words[word].range.lowerBound == start
+    let isWhole = reading.words[word].range.lowerBound == start || known.ending(at: start)?.label == .org
     return isWhole || (found.end > start + 3 && [.unknown, .organisation].contains(reading.words[word].kind)) ? found : nil
   }
 
   private func mention(_ suffix: Range<Int>, _ row: Int) -> Mention? {
     let lexicon = stage.vocabulary.organisationSuffixes
     guard let mode = Mode(rawValue: lexicon.text(row: row, column: 3)) else { return nil }
-    if mode == .grow || mode == .branch, let grown = grown(suffix) { return grown }
+    if mode == .grow || mode == .branch || isTeam(suffix, mode), let grown = grown(suffix) { return grown }
     let subtype = Entity.Subtype(rawValue: lexicon.text(row: row, column: 2))
     let isWord = reading.word(at: suffix.lowerBound).map { reading.words[$0].range == suffix } ?? false
     guard let start = start(of: suffix, mode) ?? (mode == .alone && isWord ? suffix.lowerBound : nil),
@@ -63,16 +63,21 @@ struct OrganisationRule {
     return Mention(start..<suffix.upperBound, .org, subtype, rank: .firm, confidence: 0.75)
   }
 
-  /// 英伟达公司: a known company and a word that only says that it is one.
+  /// 英伟达公司: a known company and a word that only says that it is one; 中国邮政集团公司: or the rest of such a word.
   private func grown(_ suffix: Range<Int>) -> Mention? {
-    guard let before = known.ending(at: suffix.lowerBound), before.label == .org else { return nil }
+    guard let before = known.ending(at: suffix.lowerBound) ?? known.covering(suffix.lowerBound..<(suffix.lowerBound + 3)),
+      before.label == .org, before.range.upperBound < suffix.upperBound
+    else { return nil }
     var grown = before
     grown.range = before.range.lowerBound..<suffix.upperBound
     return grown
   }
 
+  /// 队: stands behind a name, never behind other words.
+  private func isTeam(_ suffix: Range<Int>, _ mode: Mode) -> Bool { suffix.count == 3 && mode == .state }
+
   private func start(of suffix: Range<Int>, _ mode: Mode) -> Int? {
-    let found = walk(left: suffix)
+    let found = walk(left: suffix, isTeam: isTeam(suffix, mode))
     switch mode {
     case .grow, .core: return (found.core ?? found.person).map { min($0, found.place ?? $0) }
     case .branch: return found.organisation
@@ -83,7 +88,7 @@ struct OrganisationRule {
     }
   }
 
-  private func walk(left suffix: Range<Int>) -> Found {
+  private func walk(left suffix: Range<Int>, isTeam: Bool) -> Found {
     var found = Found()
     guard var index = reading.word(at: suffix.lowerBound) else { return found }
     if reading.words[index].range.lowerBound < suffix.lowerBound {
@@ -102,8 +107,7 @@ struct OrganisationRule {
         if isName(index, before: suffix.lowerBound) {
           if found.ordinary <= Self.distance { found.core = word.range.lowerBound }
         } else {
-          // 球队盛港榜鹅队: before a single character, names only.
-          if suffix.count == 3 { break }
+          if isTeam { break }
           found.ordinary += 1
         }
       }
