@@ -81,8 +81,21 @@ struct NameModelRule {
 
   private func mention(_ words: Range<Int>, _ label: Entity.Label) -> Mention {
     let range = reading.words[words.lowerBound].range.lowerBound..<reading.words[words.upperBound - 1].range.upperBound
-    let isPlace = label == .loc
+    let isPlace = label == .loc || (label == .org && endsAsPlace(range))
     return Mention(range, isPlace ? place(words, range) : label, source: .model, rank: .likely, confidence: 0.7)
+  }
+
+  /// 美术馆, 特别行政区: whether it ends as places of more than one character do, and no organisations.
+  private func endsAsPlace(_ range: Range<Int>) -> Bool {
+    let (places, organisations) = (stage.vocabulary.placeSuffixes, stage.vocabulary.organisationSuffixes)
+    var start = reading.next(range.lowerBound)
+    while start + 3 < range.upperBound {
+      let tail = reading.key(start..<range.upperBound)
+      if organisations.row(of: tail) != nil { return false }
+      if places.row(of: tail) != nil { return true }
+      start = reading.next(start)
+    }
+    return false
   }
 
   /// What kind of place it is, as its ending says, else the lexicon.
