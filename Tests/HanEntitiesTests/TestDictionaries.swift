@@ -41,9 +41,11 @@ enum TestDictionaries {
     country:cn	GPE			中国						
     country:us	GPE			美国						
     gov:fed	ORG	GOV		美联储				Fed		
+    org:as-roma	ORG	OTHER		罗马?					意甲	
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
+    place:rome	GPE			罗马						
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
     title:ceo	TITLE			首席执行官				CEO		
     title:founder	TITLE			创始人						
