@@ -37,9 +37,20 @@ struct GazetteerSupport {
 
   /// How much speaks for a row whose name is ambiguous; 0 where it does not hold here.
   func doubtful(_ row: Int, at range: Range<Int>) -> Int {
-    if named[row] != nil { return 3 }
-    if context.contains(row) { return 2 }
+    let isNamed = named[row] != nil
+    if isNamed || context.contains(row) { return plays(row, at: range) ? Self.surest : isNamed ? 3 : 2 }
     return speaks(for: row, beside: range) ? 1 : 0
+  }
+
+  private static let surest = Int.max
+
+  /// 罗马 in 不敌罗马: where an article is about sport, and a match stands beside the name, it is the team's rather than its city's.
+  private func plays(_ row: Int, at range: Range<Int>) -> Bool {
+    guard stage.gazetteer.label(row) == .org, stage.gazetteer.subtype(row) == .other else { return false }
+    let before = reading.previousText(range.lowerBound, marks: .none)
+    let after = reading.skip(.none, from: range.upperBound)
+    return reading.cue(.match, endingAt: before, stage.vocabulary) || reading.cue(.match, beginningAt: after, stage.vocabulary)
+      || reading.begins("vs", at: after) || reading.begins("vs", at: before - 2)
   }
 
   /// What stands beside the name: another organisation in the same enumeration, or, behind a listed company, a word of the market.

@@ -42,9 +42,11 @@ enum TestDictionaries {
     country:us	GPE			美国						
     gov:fed	ORG	GOV		美联储				Fed		
     media:xinhua	ORG	MEDIA		新华社						
+    org:as-roma	ORG	OTHER		罗马?					意甲	
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
+    place:rome	GPE			罗马						
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
     tech:daily-average-return	TECH							Daily Average Return		
     tech:double-attention-routing	TECH							DAR		
