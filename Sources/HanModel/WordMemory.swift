@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// What is kept of a word: its key, and where its weights stand.
 public protocol KeptWord: BitwiseCopyable {
   /// One that stands for no word.
@@ -31,6 +33,14 @@ public final class WordMemory<Word: KeptWord, Weights: BitwiseCopyable> {
   deinit {
     places.deallocate()
     weights.deallocate()
+  }
+
+  /// Asks for the place of a key, and for the weights of an index: looks one after the other would wait for memory each.
+  @inline(__always) public func ask(_ key: UInt64) { han_prefetch(places + Int(truncatingIfNeeded: key >> (64 - Self.bits))) }
+  @inline(__always) public func ask(weights index: Int32) {
+    let first = UnsafeRawPointer(weights + Int(index))
+    han_prefetch(first)
+    han_prefetch(first + MemoryLayout<Weights>.size - 1)
   }
 
   /// Whether another word can be kept.
