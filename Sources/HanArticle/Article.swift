@@ -42,7 +42,12 @@ public struct Article: Sendable {
     }
     set {
       let written = WrittenLayer(id: LayerID(layer), box: LayerBox(newValue))
-      if let place = layers.firstIndex(where: { $0.id == written.id }) { layers[place] = written } else { layers.append(written) }
+      if let place = layers.firstIndex(where: { $0.id == written.id }) {
+        layers[place] = written
+      } else {
+        if layers.isEmpty { layers.reserveCapacity(8) }
+        layers.append(written)
+      }
     }
   }
 

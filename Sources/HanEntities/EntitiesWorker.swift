@@ -54,13 +54,14 @@ struct EntitiesWorker: StageWorker {
     let known = GazetteerMatcher(stage: stage).mentions(in: reading)
     let edges = KnownEdges(known)
     var candidates = known
+    candidates.reserveCapacity(known.count * 2 + 8)
     candidates += PersonRule(stage: stage, reading: reading, edges: edges).mentions()
     let foreign = ForeignNameRule(stage: stage, reading: reading, edges: edges).mentions()
     candidates += foreign
     candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
     candidates += AbbreviationRule(stage: stage, reading: reading).mentions { places }
     let first = Mention.settled(candidates)
-    let names = KnownNames(first.filter { $0.rank > .weak })
+    let names = KnownNames(first.contains { $0.rank == .weak } ? first.filter { $0.rank > .weak } : first)
     let sounds = Dictionary(
       foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
     candidates = first
@@ -68,14 +69,16 @@ struct EntitiesWorker: StageWorker {
     candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
-    return Mention.settled(candidates).filter { $0.rank > .weak }
+    candidates = Mention.settled(candidates)
+    candidates.removeAll { $0.rank <= .weak }
+    return candidates
   }
 
   // MARK: Writing
 
   /// The entities, and the listing that each ticker among them names.
   private mutating func entities(from mentions: [Mention]) -> (entities: [Entity], listings: [Int: String]) {
-    let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
+    func companies() -> [Int] { mentions.filter { $0.label == .org }.compactMap(\.row) }
     let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { listings }
     if tickers.isEmpty { return (mentions.map { entity($0, listing: nil) }, [:]) }
     let codes = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })

@@ -32,6 +32,7 @@ struct GazetteerMatcher {
       }
     }
     var mentions: [Mention] = []
+    mentions.reserveCapacity(hits.count)
     var taken = 0
     var index = 0
     while index < hits.count {
@@ -53,6 +54,7 @@ struct GazetteerMatcher {
   /// Every name at every place where one may begin and end, by place, the user's names first; and the context words that stand anywhere.
   private func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
     var hits: [Hit] = []
+    hits.reserveCapacity(reading.words.count / 4)
     var context = ContextWords(books)
     for book in books.indices { find(book, in: reading, &hits, &context) }
     if books.count > 1 { hits.sort { ($0.range.lowerBound, $0.book) < ($1.range.lowerBound, $1.book) } }

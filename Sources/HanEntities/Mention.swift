@@ -36,6 +36,7 @@ struct Mention {
     let sorted = mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }
     if areApart(sorted) { return sorted }
     var kept: [Mention] = []
+    kept.reserveCapacity(sorted.count)
     var start = 0
     while start < sorted.count {
       var end = start + 1

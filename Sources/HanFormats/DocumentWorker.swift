@@ -81,8 +81,7 @@ public struct DocumentWorker: BlockWorker {
     }
   }
 
-  private mutating func finish(_ article: Article) -> [UInt8] {
-    var article = article
+  private mutating func finish(_ article: consuming Article) -> [UInt8] {
     pipeline.process(&article)
     return write(.success(article))
   }

@@ -65,11 +65,24 @@ public final class Lexicon: @unchecked Sendable {
     count = columns.isEmpty ? 0 : max(0, cells.count - 1) / columns.count
   }
 
-  /// The rows that a key, as ``trie`` gives it, leads to.
-  public func postings(_ key: UInt32) -> some RandomAccessCollection<Posting> {
-    let rows = count
-    return packed[places(of: key)].lazy.map { Posting($0, rows: rows) }
+  /// The rows that a key leads to, as they stand in the image.
+  public struct Postings: RandomAccessCollection, Sendable {
+    // @unchecked in effect: the lexicon that gave them keeps their memory.
+    private nonisolated(unsafe) let packed: UnsafeBufferPointer<UInt64>
+    private let rows: Int
+    public let startIndex = 0
+    public var endIndex: Int { packed.count }
+
+    init(_ packed: UnsafeBufferPointer<UInt64>, rows: Int) { (self.packed, self.rows) = (packed, rows) }
+
+    public subscript(index: Int) -> Posting { Posting(packed[index], rows: rows) }
+
+    /// Those that are names; context words come behind them.
+    var names: Postings { Postings(UnsafeBufferPointer(rebasing: packed.prefix { !Posting($0).isContext }), rows: rows) }
   }
+
+  /// The rows that a key, as ``trie`` gives it, leads to; of use as long as the lexicon is.
+  public func postings(_ key: UInt32) -> Postings { Postings(UnsafeBufferPointer(rebasing: packed[places(of: key)]), rows: count) }
 
   private func places(of key: UInt32) -> Range<Int> {
     let key = Int(key)
@@ -78,7 +91,7 @@ public final class Lexicon: @unchecked Sendable {
   }
 
   /// The postings of a key that are names.
-  public func names(_ key: UInt32) -> some RandomAccessCollection<Posting> { postings(key).prefix { !$0.isContext } }
+  public func names(_ key: UInt32) -> Postings { postings(key).names }
 
   /// Whether a key is a name of any row.
   public func isName(_ key: UInt32) -> Bool { packed[places(of: key)].first.map { !Posting($0).isContext } ?? false }

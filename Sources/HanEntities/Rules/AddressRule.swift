@@ -8,6 +8,7 @@ struct AddressRule {
 
   func joined(_ mentions: [Mention]) -> [Mention] {
     var joined: [Mention] = []
+    joined.reserveCapacity(mentions.count)
     for mention in mentions {
       if let last = joined.last, isPlace(last), isPlace(mention), last.range.upperBound == mention.range.lowerBound, isPart(mention) {
         var address = mention

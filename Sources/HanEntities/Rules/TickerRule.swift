@@ -13,8 +13,8 @@ struct TickerRule {
   }
 
   /// The tickers of the article; `companies` are the rows that it names, `index` the row of every listing, asked for only where a code stands.
-  func tickers(companies: [Int], _ index: () -> [String: Int]) -> [Ticker] {
-    lazy var codes = codes(of: Set(companies))
+  func tickers(companies: () -> [Int], _ index: () -> [String: Int]) -> [Ticker] {
+    lazy var codes = codes(of: Set(companies()))
     var found: [Ticker] = []
     for atom in reading.atoms where atom.kind == .latin || atom.kind == .numeral {
       let run = joined(atom.range)
