@@ -4,7 +4,7 @@ import HanLexicon
 /// Finds the gazetteer's names in one article.
 struct GazetteerMatcher {
   /// A name as it stands in the text, before it is known which rows may bear it here.
-  private struct Hit {
+  struct Hit {
     var range: Range<Int>
     var book: Int
     var key: UInt32
@@ -21,13 +21,7 @@ struct GazetteerMatcher {
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
     let (hits, context) = hits(in: reading)
-    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
-    for hit in hits {
-      let book = books[hit.book]
-      for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
-        support.name(book.base + posting.row, at: hit.range)
-      }
-    }
+    let support = support(of: hits, context, reading)
     var mentions: [Mention] = []
     var taken = 0
     var index = 0
@@ -47,8 +41,20 @@ struct GazetteerMatcher {
     return mentions
   }
 
+  /// What the article says for each row.
+  func support(of hits: [Hit], _ context: ContextWords, _ reading: Reading) -> GazetteerSupport {
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
+    for hit in hits {
+      let book = books[hit.book]
+      for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+        support.name(book.base + posting.row, at: hit.range)
+      }
+    }
+    return support
+  }
+
   /// Every name at every place where one may begin and end, by place, the user's names first; and the context words that stand anywhere.
-  private func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
+  func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
     var hits: [Hit] = []
     var context = ContextWords(books)
     let books = books
@@ -61,7 +67,7 @@ struct GazetteerMatcher {
         for index in books.indices where books[index].beginnings.mayHold(first, second, third) {
           books[index].lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
             guard isUncut(at..<end, reading) else { return }
-            context.note(key, in: index)
+            context.note(key, in: index, at: at)
             if books[index].lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
           }
         }
@@ -108,12 +114,12 @@ struct GazetteerMatcher {
     }
     guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
     return Mention(
-      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, source: .gazetteer, rank: .firm,
+      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, by: .gazetteer, rank: .firm,
       confidence: best.isDoubtful ? 0.9 : 0.99)
   }
 
   /// Whether a short Latin name is written as the dictionary has it.
-  private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
+  func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
     guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
     return reading.source[hit.range].elementsEqual(books[hit.book].name(posting).utf8)
   }

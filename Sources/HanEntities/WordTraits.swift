@@ -36,7 +36,9 @@ extension WordTraits {
     let isCoined = AbbreviationRule.mayBeCoined(kind) && !vocabulary.guards(reading.key(range), "place")
     if characters.allSatisfy({ $0.contains(.abbreviation) }), characters.count == 1 || isCoined { insert(.abbreviations) }
     if characters[0].contains(.beginsSurname) { insert(.beginsSurname) }
-    if characters.allSatisfy({ $0.sound > 0 }), ForeignNameRule.mayBeSound(kind, length: characters.count, sound: characters[0].sound) { insert(.sound) }
+    if characters.allSatisfy({ $0.sound > 0 }), ForeignNameRule.mayBeSound(kind, length: characters.count, sound: characters[0].sound) {
+      insert(.sound)
+    }
     if vocabulary.placeSuffixes.row(of: reading.key(range)) != nil { insert(.placeSuffix) }
     let places = OrganisationRule.mayEndInside(kind) ? characters[...] : characters.prefix(1)
     if places.contains(where: { $0.contains(.beginsOrganisationSuffix) }) { insert(.mayHoldOrganisationSuffix) }
