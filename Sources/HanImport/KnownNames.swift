@@ -17,6 +17,7 @@ struct KnownNames {
 
   /// A word that was counted so often is met every day; what jieba has for persons' names (智慧, 阳光) only if it was counted much oftener.
   private static let often = (word: 100, person: 1000)
+  private static let markets = "names/markets.tsv"
 
   private let fold: ScriptFold
   private let simplifier: Transliterator
@@ -25,6 +26,7 @@ struct KnownNames {
   private var everyday: Set<String> = []
   private var organisationSuffixes: Set<String> = []
   private var noPlaces: Set<String> = []
+  private var marketWords: [String: [String]] = [:]
   private var rows: [String: [Substring]] = [:]
   private(set) var tickers: Set<String> = []
   private var characters: Set<Character> = []
@@ -41,6 +43,9 @@ struct KnownNames {
       if parts[0] == "words" { readWords(file) }
       if file.name == "names/guards.tsv" {
         noPlaces = Set(file.rows.filter { $0.fields[1].split(separator: "|").contains("place") }.map { folded($0.fields[0]) })
+      }
+      if file.name == Self.markets {
+        for row in file.rows { marketWords[String(row.fields[0])] = row.fields[1].split(separator: "|").map(String.init) }
       }
       if file.name == "names/organisation-suffixes.tsv" { organisationSuffixes = Set(file.rows.map { folded($0.fields[0]) }) }
       if file.name == "conversion/opencc/jp-shinjitai-characters.tsv" {
@@ -111,6 +116,14 @@ struct KnownNames {
 
   /// Whether the guards say that it is no place.
   func isNoPlace(_ name: some StringProtocol) -> Bool { noPlaces.contains(folded(name)) }
+
+  /// The words that show that an article speaks of a market (ISO 3166).
+  func words(ofMarket market: String) throws(LexiconError) -> [String] {
+    guard let words = marketWords[market] else {
+      throw LexiconError(.missing, "no line says which words speak of the market '\(market)'", at: Self.markets)
+    }
+    return words
+  }
 
   func has(ref: String) -> Bool { rows[ref] != nil }
 
