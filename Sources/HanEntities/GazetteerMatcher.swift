@@ -110,12 +110,25 @@ struct GazetteerMatcher {
     for posting in book.lexicon.names(hit.key) where fits(posting, hit, reading) {
       let row = book.base + posting.row
       let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
-      if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }
+      guard strength > 0, strength >= best?.strength ?? 0 else { continue }
+      if let best, best.strength == strength, !support.prefers(row, over: best.row, at: hit.range) { continue }
+      best = (row, strength, posting.isDoubtful)
+    }
+    if let found = best, found.isDoubtful, found.strength < GazetteerSupport.Reason.named.strength {
+      best?.row = atHome(hit, insteadOf: found.row, reading, support) ?? found.row
     }
     guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
     return Mention(
       hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, by: .gazetteer, rank: .firm,
       confidence: best.isDoubtful ? 0.9 : 0.99)
+  }
+
+  /// The one of several bearers of a doubtful name that the market of the article means by it.
+  private func atHome(_ hit: Hit, insteadOf found: Int, _ reading: Reading, _ support: GazetteerSupport) -> Int? {
+    let (book, postings) = (books[hit.book], books[hit.book].lexicon.names(hit.key))
+    guard postings.count > 1, reading.region != nil else { return nil }
+    let rows = postings.lazy.filter { $0.isDoubtful && fits($0, hit, reading) }.map { book.base + $0.row }
+    return rows.first { support.isMeant($0, insteadOf: found, at: hit.range) }
   }
 
   /// Whether a short Latin name is written as the dictionary has it.

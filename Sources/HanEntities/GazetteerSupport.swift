@@ -57,6 +57,48 @@ struct GazetteerSupport {
   /// How much speaks for a row whose name is ambiguous; 0 where it does not hold here.
   func doubtful(_ row: Int, at range: Range<Int>) -> Int { reason(row, at: range)?.strength ?? 0 }
 
+  /// Which of two rows with as much support a name means here. A place is the one that belongs to what was named last; of others it is the one
+  /// that the market of the article means; and the other way round where that does not tell.
+  func prefers(_ row: Int, over other: Int, at range: Range<Int>) -> Bool {
+    if row == other { return false }
+    let home = (isAtHome(row), isAtHome(other))
+    if home.0 != home.1, !isPlace(row) || !isPlace(other) { return home.0 }
+    let near = (closeness(row, to: range.lowerBound), closeness(other, to: range.lowerBound))
+    return near.0 == near.1 ? home.0 && !home.1 : near.0 > near.1
+  }
+
+  /// How close a word of the row's context is: more is closer, and all that stand before the name are closer than those behind it.
+  private func closeness(_ row: Int, to place: Int) -> Int {
+    context.nearest(of: row, to: place).map { $0 <= place ? $0 : -$0 } ?? Int.min
+  }
+
+  /// Whether the market of the article means this organisation where less speaks for it than for another: not where a place stands before the name
+  /// (法国外交部).
+  func isMeant(_ row: Int, insteadOf other: Int, at range: Range<Int>) -> Bool {
+    isAtHome(row) && !isAtHome(other) && [row, other].allSatisfy { stage.gazetteer.label($0) == .org } && !isPlace(endingAt: range.lowerBound)
+  }
+
+  private func isAtHome(_ row: Int) -> Bool {
+    guard let region = reading.region, let home = stage.vocabulary.homes.row(of: Array(stage.gazetteer.ref(row).utf8)[...]) else { return false }
+    return stage.vocabulary.homes.has(region, row: home, column: 1)
+  }
+
+  private func isPlace(_ row: Int) -> Bool { [.gpe, .loc].contains(stage.gazetteer.label(row)) }
+
+  private static let longestPlace = 6
+
+  private func isPlace(endingAt end: Int) -> Bool {
+    var start = end
+    for _ in 0..<Self.longestPlace where start > 0 {
+      start = reading.previous(start)
+      for book in stage.gazetteer.books {
+        guard let key = book.lexicon.trie.value(of: reading.key(start..<end)) else { continue }
+        if book.lexicon.names(key).contains(where: { isPlace(book.base + $0.row) }) { return true }
+      }
+    }
+    return false
+  }
+
   /// What turns the row's ambiguous name on here; the strongest of several.
   func reason(_ row: Int, at range: Range<Int>) -> Reason? {
     if named[row] != nil { return .named }

@@ -34,6 +34,8 @@ final class Reading {
   private(set) var folded: [UInt8] = []
   private(set) var words: [Word] = []
   private(set) var atoms: [Atom] = []
+  /// The market that the article speaks of, ISO 3166.
+  private(set) var region: String?
   /// Whether words were given; else every character is one.
   private(set) var hasTokens = false
   private var isBoundary: [Bool] = []
@@ -43,6 +45,7 @@ final class Reading {
 
   func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
+    region = article.region
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
     fill(&atomIndex, atoms.map(\.range))

@@ -10,6 +10,8 @@ struct KnownNames {
     var label: String
     /// The file below `Dictionaries`.
     var file: String
+    /// Whether the name holds for it only in its context.
+    var isDoubtful = false
   }
 
   /// What the dictionary of words says of a name.
@@ -57,11 +59,12 @@ struct KnownNames {
   private mutating func readEntities(_ file: TSVFile) {
     guard file.header.map(String.init) == EntityRow.header else { return }
     for row in file.rows {
-      let bearer = Bearer(ref: String(row.fields[0]), label: String(row.fields[1]), file: file.name)
+      var bearer = Bearer(ref: String(row.fields[0]), label: String(row.fields[1]), file: file.name)
       rows[bearer.ref] = row.fields
       tickers.formUnion(row.fields[3].split(separator: "|").map(String.init))
       for name in row.fields[4...8].flatMap({ $0.split(separator: "|") }) {
-        bearers[folded(name.hasSuffix("?") ? name.dropLast() : name), default: []].append(bearer)
+        bearer.isDoubtful = name.hasSuffix("?")
+        bearers[folded(bearer.isDoubtful ? name.dropLast() : name), default: []].append(bearer)
       }
     }
   }
@@ -130,6 +133,20 @@ struct KnownNames {
   /// The names of an entity that need no context, in all columns of Chinese names.
   func certainNames(of ref: String) -> [String] {
     (rows[ref].map { $0[4...7].flatMap { $0.split(separator: "|") } } ?? []).filter { !$0.hasSuffix("?") }.map(String.init)
+  }
+
+  /// Whether a line speaks of what a place belongs to: among its context words, or at the beginning of one of its names.
+  func speaks(_ ref: String, of parent: String) -> Bool {
+    let (fields, parent) = (rows[ref] ?? [], folded(parent))
+    guard fields.count > 9 else { return false }
+    return fields[9].split(separator: "|").contains { folded($0).hasPrefix(parent) }
+      || fields[4...7].contains { $0.split(separator: "|").contains { folded($0).hasPrefix(parent) } }
+  }
+
+  /// Whether a line has a name that ends in another.
+  func has(ref: String, nameEndingIn name: String) -> Bool {
+    guard let fields = rows[ref] else { return false }
+    return fields[4...7].flatMap { $0.split(separator: "|") }.contains { $0.hasSuffix(name) && $0 != name }
   }
 
   /// A name in Simplified characters.

@@ -21,7 +21,7 @@ struct GazetteerEvidence {
   func evidence(of mention: Mention) -> [String] {
     guard let row = mention.row, let book = stage.gazetteer.book(of: row), let (hit, posting) = name(of: row, in: mention.range) else { return [] }
     var evidence = ["\(book.lexicon.written(posting.row)) \(book.name(posting))\(posting.isDoubtful ? "?" : "")"]
-    if posting.isDoubtful, let reason = support.reason(row, at: hit.range) { evidence.append(text(reason, row, book, hit.range)) }
+    if posting.isDoubtful { evidence.append(turningOn(row, book, hit.range)) }
     if hit.range.upperBound < mention.range.upperBound {
       evidence.append("with \(text(hit.range.upperBound..<mention.range.upperBound)) behind it")
     }
@@ -45,8 +45,9 @@ struct GazetteerEvidence {
     return book.lexicon.names(hit.key).first { book.base + $0.row == row && matcher.fits($0, hit, reading) }
   }
 
-  private func text(_ reason: GazetteerSupport.Reason, _ row: Int, _ book: GazetteerBook, _ range: Range<Int>) -> String {
-    switch reason {
+  private func turningOn(_ row: Int, _ book: GazetteerBook, _ range: Range<Int>) -> String {
+    switch support.reason(row, at: range) {
+    case nil: return "whom the news of \(reading.region ?? "the market") means by it"
     case .listed: return "listed beside an organisation"
     case .market: return "before \(reading.cueText(.market, beginningAt: range.upperBound, stage.vocabulary) ?? "a word of the market")"
     case .context: return "with \(contextWord(row, book, range) ?? "a word of its context") in the article"
