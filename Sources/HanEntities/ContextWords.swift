@@ -8,8 +8,10 @@ struct ContextWords {
   }
 
   private let books: [GazetteerBook]
-  /// By book.
-  private var seen: [Set<UInt32>]
+  /// By book, each once.
+  private var seen: [[UInt32]]
+  /// A bit for each of the last six bits of those keys, so that a new one is seldom looked for among them.
+  private var bits: [UInt64]
   /// By book, in text order.
   private var places: [[Place]]
   /// So many places are looked at for the one nearest to a name: the cost of a text stays in proportion to its length.
@@ -18,14 +20,18 @@ struct ContextWords {
   init(_ books: [GazetteerBook]) {
     self.books = books
     seen = Array(repeating: [], count: books.count)
+    bits = Array(repeating: 0, count: books.count)
     places = Array(repeating: [], count: books.count)
   }
 
   /// Notes a key of a book's that stands in the article.
   mutating func note(_ key: UInt32, in book: Int, at place: Int) {
     guard books[book].lexicon.isContext(key) else { return }
-    seen[book].insert(key)
     places[book].append(Place(key: key, at: place))
+    let bit: UInt64 = 1 << UInt64(key & 63)
+    if bits[book] & bit != 0, seen[book].contains(key) { return }
+    bits[book] |= bit
+    seen[book].append(key)
   }
 
   /// Whether a word of the row's context was noted.

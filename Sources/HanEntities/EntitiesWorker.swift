@@ -5,14 +5,17 @@ import HanModel
 /// Finds the names of one article after another.
 struct EntitiesWorker: StageWorker {
   private let stage: EntitiesStage
-  private let reading = Reading()
-  private var index: [String: Int]?
+  private let reading: Reading
+  /// Built when first asked for, since few articles ask.
+  private lazy var places = stage.gazetteer.placeRows()
+  private lazy var listings = stage.gazetteer.listingRows()
   private let features: NameFeatures?
   private let decoder: TagDecoder?
 
   init(_ stage: EntitiesStage) {
     self.stage = stage
     features = stage.model.flatMap(NameFeatures.init)
+    reading = Reading(features)
     decoder = features == nil ? nil : stage.model.map(TagDecoder.init)
   }
 
@@ -48,7 +51,7 @@ struct EntitiesWorker: StageWorker {
       names = rule.merged(names, rule.mentions(beside: names))
     }
     let propagated = Propagation(names, in: reading).mentions(beside: names)
-    return AddressRule(stage: stage, reading: reading).joined(settled(names + propagated))
+    return AddressRule(stage: stage, reading: reading).joined(Mention.settled(names + propagated))
   }
 
   /// What the gazetteer knows, what single names look like, and what is built on those, in text order.
@@ -60,8 +63,8 @@ struct EntitiesWorker: StageWorker {
     let foreign = ForeignNameRule(stage: stage, reading: reading, edges: edges).mentions()
     candidates += foreign
     candidates += DictionaryNameRule(stage: stage, reading: reading).mentions()
-    candidates += AbbreviationRule(stage: stage, reading: reading).mentions { rows() }
-    let first = settled(candidates)
+    candidates += AbbreviationRule(stage: stage, reading: reading).mentions { places }
+    let first = Mention.settled(candidates)
     let names = KnownNames(first.filter { $0.rank > .weak })
     let sounds = Dictionary(
       foreign.filter { $0.confidence <= 0.5 }.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: { min($0, $1) })
@@ -70,16 +73,7 @@ struct EntitiesWorker: StageWorker {
     candidates += LatinNameRule(stage: stage, reading: reading, known: names, edges: edges).mentions()
     candidates += PlaceRule(stage: stage, reading: reading, known: names, sounds: sounds).mentions()
     candidates += OrganisationRule(stage: stage, reading: reading, known: names).mentions()
-    return settled(candidates).filter { $0.rank > .weak }
-  }
-
-  private func settled(_ mentions: [Mention]) -> [Mention] { Mention.settled(mentions, length: reading.count) }
-
-  private mutating func rows() -> [String: Int] {
-    if let index { return index }
-    let built = stage.gazetteer.index()
-    index = built
-    return built
+    return Mention.settled(candidates).filter { $0.rank > .weak }
   }
 
   // MARK: Writing
@@ -87,12 +81,13 @@ struct EntitiesWorker: StageWorker {
   /// What stands at last, the entities of it, and the listing that each ticker among them names.
   private mutating func entities(from mentions: [Mention]) -> ([Mention], entities: [Entity], listings: [Int: String]) {
     let companies = mentions.filter { $0.label == .org }.compactMap(\.row)
-    let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { rows() }
-    let listings = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
-    let all = settled(mentions + tickers.map(\.mention))
-    let entities = all.map { entity($0, listing: listings[$0.range]) }
-    let places = all.indices.compactMap { index in listings[all[index].range].map { (index, $0) } }
-    return (all, entities, Dictionary(places, uniquingKeysWith: { first, _ in first }))
+    let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { listings }
+    if tickers.isEmpty { return (mentions, mentions.map { entity($0, listing: nil) }, [:]) }
+    let codes = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
+    let all = Mention.settled(mentions + tickers.map(\.mention))
+    let entities = all.map { entity($0, listing: codes[$0.range]) }
+    let named = all.indices.compactMap { index in codes[all[index].range].map { (index, $0) } }
+    return (all, entities, Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 
   private func entity(_ mention: Mention, listing: String?) -> Entity {

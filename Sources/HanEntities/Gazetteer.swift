@@ -26,31 +26,50 @@ final class Gazetteer: Sendable {
     return book.lexicon.text(row: row - book.base, column: column(book))
   }
 
+  private func bytes(_ row: Int, _ column: (GazetteerBook) -> Int) -> UnsafeBufferPointer<UInt8>? {
+    books.last { $0.base <= row }.map { $0.lexicon.bytes(row: row - $0.base, column: column($0)) }
+  }
+
   private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {
     read(row, column).split(separator: "|").map(String.init)
   }
 
+  private static let labels = CaseTable<Entity.Label>()
+  private static let subtypes = CaseTable<Entity.Subtype>()
+
   func ref(_ row: Int) -> String { read(row, \.ref) }
-  func label(_ row: Int) -> Entity.Label? { Entity.Label(rawValue: read(row, \.label)) }
-  func subtype(_ row: Int) -> Entity.Subtype? { Entity.Subtype(rawValue: read(row, \.subtype)) }
+  func label(_ row: Int) -> Entity.Label? { bytes(row, \.label).flatMap { Self.labels[$0] } }
+  func subtype(_ row: Int) -> Entity.Subtype? { bytes(row, \.subtype).flatMap { Self.subtypes[$0] } }
   func tickers(_ row: Int) -> [String] { list(row, \.tickers) }
 
-  /// The row of each `EXCHANGE:CODE` and of each reference that one character stands for; built when first asked for, since few articles ask.
-  func index() -> [String: Int] {
+  /// The row of each reference that one character stands for: a walk over all rows, to be made where such a character stands.
+  func placeRows() -> [String: Int] {
+    let sought = Set((0..<abbreviations.count).map { Self.hash(abbreviations.bytes(row: $0, column: 1)) })
+    return rows(\.ref) { cell in sought.contains(Self.hash(cell)) ? [String(decoding: cell, as: UTF8.self)] : [] }
+  }
+
+  /// The row of each `EXCHANGE:CODE`: a walk over all rows, to be made where a code stands.
+  func listingRows() -> [String: Int] {
+    rows(\.tickers) { cell in String(decoding: cell, as: UTF8.self).split(separator: "|").map(String.init) }
+  }
+
+  /// Rows by what their cells of a column say; the user's before others, earlier ones before later.
+  private func rows(_ column: (GazetteerBook) -> Int, _ names: (UnsafeBufferPointer<UInt8>) -> [String]) -> [String: Int] {
     var rows: [String: Int] = [:]
-    let sought = Set((0..<abbreviations.count).map { abbreviations.text(row: $0, column: 1) })
-    let longest = sought.lazy.map(\.utf8.count).max() ?? 0
     for book in books {
+      let column = column(book)
       for row in 0..<book.lexicon.count {
-        let listings = book.lexicon.bytes(row: row, column: book.tickers)
-        let names = listings.isEmpty ? [] : String(decoding: listings, as: UTF8.self).split(separator: "|").map(String.init)
-        for name in names where rows[name] == nil { rows[name] = book.base + row }
-        guard book.lexicon.bytes(row: row, column: book.ref).count <= longest else { continue }
-        let ref = book.lexicon.text(row: row, column: book.ref)
-        if sought.contains(ref), rows[ref] == nil { rows[ref] = book.base + row }
+        let cell = book.lexicon.bytes(row: row, column: column)
+        if cell.isEmpty { continue }
+        for name in names(cell) where rows[name] == nil { rows[name] = book.base + row }
       }
     }
     return rows
+  }
+
+  /// FNV-1a.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 
@@ -87,5 +106,17 @@ final class GazetteerBook: Sendable {
     let items = lexicon.text(row: posting.row, column: posting.column).split(separator: "|")
     guard posting.item < items.count else { return "" }
     return items[posting.item].hasSuffix("?") ? items[posting.item].dropLast() : items[posting.item]
+  }
+}
+
+/// The cases of an enumeration by their names, none longer than eight bytes, so that no text is made of what a dictionary says.
+private struct CaseTable<Case: RawRepresentable & CaseIterable & Sendable>: Sendable where Case.RawValue == String {
+  private let cases: [(name: UInt64, value: Case)] = Case.allCases.map { (Self.packed($0.rawValue.utf8), $0) }
+
+  private static func packed(_ bytes: some Collection<UInt8>) -> UInt64 { bytes.count > 8 ? 0 : bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  subscript(bytes: UnsafeBufferPointer<UInt8>) -> Case? {
+    let name = Self.packed(bytes)
+    return cases.first { $0.name == name }?.value
   }
 }

@@ -21,6 +21,7 @@ struct GazetteerMatcher {
   /// The longest names from left to right; doubtful ones where the article speaks for them.
   func mentions(in reading: Reading) -> [Mention] {
     let (hits, context) = hits(in: reading)
+    if hits.isEmpty { return [] }
     let support = support(of: hits, context, reading)
     var mentions: [Mention] = []
     var taken = 0
@@ -43,7 +44,7 @@ struct GazetteerMatcher {
 
   /// What the article says for each row.
   func support(of hits: [Hit], _ context: ContextWords, _ reading: Reading) -> GazetteerSupport {
-    var support = GazetteerSupport(stage: stage, reading: reading, context: context)
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context, names: hits.count)
     for hit in hits {
       let book = books[hit.book]
       for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
@@ -57,25 +58,31 @@ struct GazetteerMatcher {
   func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
     var hits: [Hit] = []
     var context = ContextWords(books)
-    let books = books
+    for book in books.indices { find(book, in: reading, &hits, &context) }
+    if books.count > 1 { hits.sort { ($0.range.lowerBound, $0.book) < ($1.range.lowerBound, $1.book) } }
+    return (hits, context)
+  }
+
+  private func find(_ book: Int, in reading: Reading, _ hits: inout [Hit], _ context: inout ContextWords) {
+    let (beginnings, lexicon) = (books[book].beginnings, books[book].lexicon)
+    let trie = lexicon.trie
     reading.folded.withUnsafeBufferPointer { text in
       var at = 0
       var (first, next) = BeginningFilter.character(text, at)
       var (second, afterNext) = BeginningFilter.character(text, next)
       while at < text.count {
         let (third, end) = BeginningFilter.character(text, afterNext)
-        for index in books.indices where books[index].beginnings.mayHold(first, second, third) {
-          books[index].lexicon.trie.forEachPrefix(of: text, from: at) { end, key in
+        if beginnings.mayHold(first, second, third) {
+          trie.forEachPrefix(of: text, from: at) { end, key in
             guard isUncut(at..<end, reading) else { return }
-            context.note(key, in: index, at: at)
-            if books[index].lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: index, key: key)) }
+            context.note(key, in: book, at: at)
+            if lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
           }
         }
         (at, next, afterNext) = (next, afterNext, end)
         (first, second) = (second, third)
       }
     }
-    return (hits, context)
   }
 
   /// Whether the range begins and ends outside all runs of Latin letters and digits, or has their edges.

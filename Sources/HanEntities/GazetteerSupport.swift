@@ -33,10 +33,11 @@ struct GazetteerSupport {
   private var listedStarts: Set<Int> = []
   private var listedEnds: Set<Int> = []
 
-  init(stage: EntitiesStage, reading: Reading, context: ContextWords) {
+  init(stage: EntitiesStage, reading: Reading, context: ContextWords, names: Int) {
     self.stage = stage
     self.reading = reading
     self.context = context
+    named.reserveCapacity(names)
   }
 
   /// Notes a name that only this row bears.

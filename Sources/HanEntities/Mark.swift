@@ -43,3 +43,8 @@ extension Mark {
     return true
   }
 }
+
+extension Marks {
+  /// By value, whether a byte is the first of one.
+  var leads: [Bool] { (0..<256).map { byte in marks.contains { $0.bytes & 0xFF == byte } } }
+}

@@ -34,21 +34,43 @@ struct Mention {
   }
 
   /// Those that stand when no two may overlap, in text order.
-  static func settled(_ mentions: [Mention], length: Int) -> [Mention] {
+  static func settled(_ mentions: [Mention]) -> [Mention] {
+    if areApart(mentions) { return mentions }
+    let sorted = mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    if areApart(sorted) { return sorted }
+    var kept: [Mention] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      var reach = sorted[start].range.upperBound
+      while end < sorted.count, sorted[end].range.lowerBound < reach {
+        reach = max(reach, sorted[end].range.upperBound)
+        end += 1
+      }
+      if end == start + 1 { kept.append(sorted[start]) } else { kept += strongest(Array(sorted[start..<end])) }
+      start = end
+    }
+    return kept
+  }
+
+  private static func areApart(_ mentions: [Mention]) -> Bool {
+    zip(mentions, mentions.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
+  }
+
+  /// Of mentions that overlap, in text order: the stronger before the weaker, the longer before the shorter.
+  private static func strongest(_ mentions: [Mention]) -> [Mention] {
     let order = mentions.indices.sorted { a, b in
       let (first, second) = (mentions[a], mentions[b])
       if first.rank != second.rank { return first.rank > second.rank }
-      if first.range.count != second.range.count { return first.range.count > second.range.count }
-      return first.range.lowerBound == second.range.lowerBound
-        ? a < b : first.range.lowerBound < second.range.lowerBound
+      return first.range.count != second.range.count ? first.range.count > second.range.count : a < b
     }
-    var taken = Coverage(length)
     var kept: [Mention] = []
-    for index in order where !taken.overlaps(mentions[index].range) {
-      taken.cover(mentions[index].range)
-      kept.append(mentions[index])
+    for index in order {
+      let range = mentions[index].range
+      let place = KnownNames.index(in: kept, endingBehind: range.lowerBound)
+      if place == kept.count || kept[place].range.lowerBound >= range.upperBound { kept.insert(mentions[index], at: place) }
     }
-    return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return kept
   }
 }
 

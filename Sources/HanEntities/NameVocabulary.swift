@@ -48,7 +48,14 @@ extension Lexicon {
 
   /// Whether a list's cell has this item.
   func has(_ item: String, row: Int, column: Int) -> Bool {
-    bytes(row: row, column: column).split(separator: 0x7C).contains { $0.elementsEqual(item.utf8) }
+    let cell = bytes(row: row, column: column)
+    var start = cell.startIndex
+    while true {
+      let end = cell[start...].firstIndex(of: 0x7C) ?? cell.endIndex
+      if end - start == item.utf8.count, cell[start..<end].elementsEqual(item.utf8) { return true }
+      if end == cell.endIndex { return false }
+      start = end + 1
+    }
   }
 
   /// The row of the longest key that the text of a range ends with, something standing before it.

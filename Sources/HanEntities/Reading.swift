@@ -5,7 +5,8 @@ import HanText
 
 /// A text as the rules look at it: folded, cut into words, each with what the words dictionary says of it.
 ///
-/// One is kept by the worker and filled anew for each article. All places are byte offsets.
+/// One is kept by the worker and filled anew for each article, in ``read(_:_:)`` and nowhere else: so no access to what it keeps need be watched
+/// for another one at the same time. All places are byte offsets.
 final class Reading {
   /// A token, or a character or atom where there are no tokens.
   struct Word {
@@ -16,59 +17,86 @@ final class Reading {
     /// How many characters it has.
     var length: Int
     var traits: WordTraits
-    /// Of its folded bytes and its first byte as it stands: words that look alike have one.
-    var hash: UInt64
+    /// As the model of names sees it, and the index of its weights; those of the edge where there is no model.
+    var seen: NameFeatures.Word
+    fileprivate var weights: Int32
   }
 
   /// What was found out of a word that was read lately.
   private struct Known: KeptWord {
     var key: UInt64 = 0
     var weights: Int32 = 0
-    var kind = WordKind.unknown
-    var traits: WordTraits = []
-    var length: UInt16 = 0
     var row: UInt32 = .max
+    var seen = NameFeatures.Word()
+    var length: UInt16 = 0
+    var traits: WordTraits = []
+    var kind = WordKind.unknown
   }
 
-  private(set) var source: [UInt8] = []
-  private(set) var folded: [UInt8] = []
-  private(set) var words: [Word] = []
-  private(set) var atoms: [Atom] = []
+  @exclusivity(unchecked) private(set) var source: [UInt8] = []
+  @exclusivity(unchecked) private(set) var folded: [UInt8] = []
+  @exclusivity(unchecked) private(set) var words: [Word] = []
+  @exclusivity(unchecked) private(set) var atoms: [Atom] = []
   /// The market that the article speaks of, ISO 3166.
-  private(set) var region: String?
+  @exclusivity(unchecked) private(set) var region: String?
   /// Whether words were given; else every character is one.
-  private(set) var hasTokens = false
-  private var isBoundary: [Bool] = []
-  private var wordIndex: [Int32] = []
-  private var atomIndex: [Int32] = []
-  private let memory = WordMemory<Known, UInt8>(edge: 0)
+  @exclusivity(unchecked) private(set) var hasTokens = false
+  @exclusivity(unchecked) private var isBoundary: [Bool] = []
+  @exclusivity(unchecked) private var wordIndex: [Int32] = []
+  @exclusivity(unchecked) private var atomIndex: [Int32] = []
+  private let features: NameFeatures?
+  private let memory: WordMemory<Known, NameFeatures.Weights>
+  /// The weights of words of this article that the memory had no room for.
+  @exclusivity(unchecked) private var surplus: [NameFeatures.Weights] = []
+
+  /// `features` says what the model of names sees of a word, where there is a model.
+  init(_ features: NameFeatures? = nil) {
+    self.features = features
+    memory = WordMemory(edge: features?.edgeWeights ?? NameFeatures.Weights())
+  }
 
   func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
     region = article.region
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
-    fill(&atomIndex, atoms.map(\.range))
-    let tokens = article[Tokens.self].map { $0.range.clamped(to: 0..<source.count) }.filter { !$0.isEmpty }
+    fill(&atomIndex, atoms)
+    let tokens = article[Tokens.self].lazy.map(\.range)
     hasTokens = !tokens.isEmpty
     isBoundary.removeAll(keepingCapacity: true)
     isBoundary.append(contentsOf: repeatElement(false, count: source.count + 1))
     words.removeAll(keepingCapacity: true)
-    for range in hasTokens ? tokens : characters() {
-      isBoundary[range.lowerBound] = true
-      isBoundary[range.upperBound] = true
-      words.append(remembered(range, stage.vocabulary))
-    }
-    fill(&wordIndex, words.map(\.range))
+    wordIndex.removeAll(keepingCapacity: true)
+    wordIndex.append(contentsOf: repeatElement(-1, count: source.count))
+    surplus.removeAll(keepingCapacity: true)
+    memory.makeRoom(for: Self.fresh)
+    if hasTokens { add(tokens, stage.vocabulary) } else { add(characters(), stage.vocabulary) }
   }
 
-  private func fill(_ index: inout [Int32], _ ranges: [Range<Int>]) {
+  /// So many words that were not there lately find room in an article, at least.
+  private static let fresh = 8192
+
+  private func add(_ ranges: some Collection<Range<Int>>, _ vocabulary: NameVocabulary) {
+    words.reserveCapacity(ranges.count)
+    isBoundary.withUnsafeMutableBufferPointer { isBoundary in
+      wordIndex.withUnsafeMutableBufferPointer { wordIndex in
+        for range in ranges {
+          let range = range.clamped(to: 0..<wordIndex.count)
+          if range.isEmpty { continue }
+          (isBoundary[range.lowerBound], isBoundary[range.upperBound]) = (true, true)
+          let number = Int32(truncatingIfNeeded: words.count)
+          for at in range { wordIndex[at] = number }
+          words.append(remembered(range, vocabulary))
+        }
+      }
+    }
+  }
+
+  private func fill(_ index: inout [Int32], _ atoms: [Atom]) {
     index.removeAll(keepingCapacity: true)
     index.append(contentsOf: repeatElement(-1, count: source.count))
-    index.withUnsafeMutableBufferPointer { index in
-      for (number, range) in ranges.enumerated() {
-        for at in range.clamped(to: 0..<index.count) { index[at] = Int32(truncatingIfNeeded: number) }
-      }
+    for (number, atom) in atoms.enumerated() {
+      for at in atom.range.clamped(to: 0..<index.count) { index[at] = Int32(truncatingIfNeeded: number) }
     }
   }
 
@@ -85,22 +113,41 @@ final class Reading {
   }
 
   private func remembered(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Word {
-    let hash = folded.withUnsafeBufferPointer { WordMemory<Known, UInt8>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
-    memory.makeRoom(for: 1)
-    let known = memory.word(hash) { (look(range, vocabulary), 0) }.pointee
+    // Words that look alike have one key: of their folded bytes and their first byte as it stands.
+    let key = folded.withUnsafeBufferPointer { WordMemory<Known, NameFeatures.Weights>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
+    let known = memory.hasRoom ? memory.word(key) { look(range, vocabulary) }.pointee : memory.known(key) ?? surplus(range, vocabulary)
     return Word(
-      range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits, hash: hash)
+      range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits,
+      seen: known.seen, weights: known.weights)
   }
 
-  private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Known {
-    var known = Known(kind: WordKind(shapeOf: source[range]), length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }))
+  /// A word that is not kept: its weights are those of this article alone.
+  private func surplus(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Known {
+    var (known, weights) = look(range, vocabulary)
+    surplus.append(weights)
+    known.weights = -Int32(clamping: surplus.count)
+    return known
+  }
+
+  /// What a word says alone to the model of names.
+  @inline(__always) func weights(_ word: Int) -> NameFeatures.Weights {
+    let index = words[word].weights
+    return index >= 0 ? memory.weights(index) : surplus[Int(-1 - index)]
+  }
+
+  private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> (Known, NameFeatures.Weights) {
+    var known = Known(length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }), kind: WordKind(shapeOf: source[range]))
     let lexicon = vocabulary.words
     if known.kind == .unknown, let key = lexicon.trie.value(of: folded[range]) {
       known.row = key
       known.kind = lexicon.row(key).map { WordKind(tag: lexicon.bytes(row: $0, column: 2)) } ?? .unknown
     }
     known.traits = WordTraits(range, known.kind, in: self, vocabulary)
-    return known
+    guard let features else { return (known, NameFeatures.Weights()) }
+    let word = NameWord(range, known.kind, cost: known.row == .max ? nil : lexicon.cost(known.row), of: self, vocabulary)
+    let (seen, weights) = features.look(word, isMark: known.traits.contains(.mark))
+    known.seen = seen
+    return (known, weights)
   }
 
   // MARK: Places in the text
@@ -177,6 +224,15 @@ final class Reading {
       }
     }
     return found >= least
+  }
+
+  /// Calls `found` where one of these bytes stands, as it is in ``Marks/leads``.
+  @inline(__always) func forEachByte(in bytes: [Bool], _ found: (Int) -> Void) {
+    source.withUnsafeBufferPointer { source in
+      bytes.withUnsafeBufferPointer { bytes in
+        for at in source.indices where bytes[Int(source[at])] { found(at) }
+      }
+    }
   }
 
   /// Whether a mark stands here.

@@ -24,7 +24,7 @@ public struct ArticleWriter: Sendable {
 
   /// One line for an article, its end included.
   public func line(_ article: Article) -> [UInt8] {
-    var writer = JSONWriter()
+    var writer = JSONWriter(capacity: 512 + article.text.count * 2)
     let places = Places(text: article.text, unit: offsetUnit)
     writer.object { writer in
       head(article, places, &writer)

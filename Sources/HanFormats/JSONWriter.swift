@@ -3,6 +3,9 @@ struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// `capacity` is how many bytes are expected.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   /// A line is done: its end, and a fresh start.
   mutating func endLine() {
     bytes.append(0x0A)
@@ -23,10 +26,20 @@ struct JSONWriter {
     value.withUnsafeBufferPointer { quoted($0) }
   }
 
+  /// A name made of a letter and a number: e1.
+  mutating func name(_ key: StaticString, _ letter: Unicode.Scalar, _ number: Int?) {
+    guard let number else { return }
+    begin(key)
+    bytes.append(0x22)
+    bytes.append(UInt8(truncatingIfNeeded: letter.value))
+    digits(number)
+    bytes.append(0x22)
+  }
+
   mutating func integer(_ key: StaticString? = nil, _ value: Int?) {
     guard let value else { return }
     begin(key)
-    bytes += Array(String(value).utf8)
+    digits(value)
   }
 
   /// A number between 0 and 1, to two places or as many as are asked for.
@@ -35,8 +48,12 @@ struct JSONWriter {
     begin(key)
     let whole = (0..<places).reduce(1) { power, _ in power * 10 }
     let parts = Int((max(0, min(1, value)) * Double(whole)).rounded())
-    // With a one before them, the parts keep their leading noughts.
-    bytes += Array((parts == whole ? "1" : "0.\(String(whole + parts).dropFirst())").utf8)
+    digits(parts == whole ? 1 : 0)
+    if parts == whole { return }
+    let point = bytes.count
+    // With a one before them, the parts keep their leading noughts; the point takes its place.
+    digits(whole + parts)
+    bytes[point] = 0x2E
   }
 
   mutating func boolean(_ key: StaticString, _ value: Bool) {
@@ -70,17 +87,30 @@ struct JSONWriter {
     bytes.append(0x3A)
   }
 
+  private mutating func digits(_ value: Int) {
+    if value < 0 { bytes.append(0x2D) }
+    let value = value.magnitude
+    var place: UInt = 1
+    while value / place >= 10 { place *= 10 }
+    while place > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: value / place % 10) + 0x30)
+      place /= 10
+    }
+  }
+
   private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
     var start = 0
-    for at in value.indices where value[at] < 0x20 || value[at] == 0x22 || value[at] == 0x5C || value[at] == 0x7F {
-      bytes.append(contentsOf: value[start..<at])
+    for at in value.indices where Self.isEscaped[Int(value[at])] {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<at]))
       escape(value[at])
       start = at + 1
     }
-    bytes.append(contentsOf: value[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...]))
     bytes.append(0x22)
   }
+
+  private static let isEscaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
 
   private mutating func escape(_ byte: UInt8) {
     switch byte {

@@ -57,7 +57,7 @@ enum LayerWriter: String, CaseIterable {
 
   private static func figure(_ index: Int, _ figure: Figure, _ places: Places, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.string("id", "f\(index + 1)")
+      writer.name("id", "f", index + 1)
       places.span(figure.range, &writer)
       writer.string("kind", figure.kind.rawValue)
       if let amount = figure.amount { Self.amount(amount, &writer) }
@@ -81,14 +81,14 @@ enum LayerWriter: String, CaseIterable {
 
   private static func entity(_ index: Int, _ entity: Entity, _ places: Places, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.string("id", "e\(index + 1)")
+      writer.name("id", "e", index + 1)
       places.span(entity.range, &writer)
       writer.string("label", entity.label.rawValue)
       writer.string("subtype", entity.subtype?.rawValue)
       writer.string("ref", entity.ref)
-      writer.string("cluster", entity.cluster.map { "c\($0)" })
+      writer.name("cluster", "c", entity.cluster)
       if !entity.tickers.isEmpty { writer.array("tickers") { writer in entity.tickers.forEach { writer.string(nil, $0) } } }
-      writer.string("aliasOf", entity.aliasOf.map { "e\($0 + 1)" })
+      writer.name("aliasOf", "e", entity.aliasOf.map { $0 + 1 })
       writer.share("confidence", entity.confidence)
       writer.string("source", entity.source.rawValue)
     }
@@ -99,20 +99,20 @@ enum LayerWriter: String, CaseIterable {
       switch relation {
       case .holdsTitle(let person, let title, let org):
         $0.string("type", "holdsTitle")
-        $0.string("person", "e\(person + 1)")
-        $0.string("title", "e\(title + 1)")
-        $0.string("org", org.map { "e\($0 + 1)" })
+        $0.name("person", "e", person + 1)
+        $0.name("title", "e", title + 1)
+        $0.name("org", "e", org.map { $0 + 1 })
       case .listedAs(let org, let ticker):
         $0.string("type", "listedAs")
-        $0.string("org", "e\(org + 1)")
-        $0.string("ticker", "e\(ticker + 1)")
+        $0.name("org", "e", org + 1)
+        $0.name("ticker", "e", ticker + 1)
       }
     }
   }
 
   private static func fact(_ fact: Fact, _ places: Places, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.string("figure", "f\(fact.figure + 1)")
+      writer.name("figure", "f", fact.figure + 1)
       if let metric = fact.metric { writer.object("metric") { link(metric, places, &$0) } }
       if !fact.subjects.isEmpty {
         writer.array("subjects") { writer in
@@ -133,7 +133,7 @@ enum LayerWriter: String, CaseIterable {
     writer.string("from", link.from?.description)
     writer.string("to", link.to?.description)
     writer.string("ref", link.ref)
-    writer.string("entity", link.entity.map { "e\($0 + 1)" })
+    writer.name("entity", "e", link.entity.map { $0 + 1 })
     if let range = link.range { places.span(range, &writer) }
     writer.string("source", link.range == nil ? "inferred" : "span")
     writer.string("inferredFrom", link.inferredFrom)

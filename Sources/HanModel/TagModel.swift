@@ -1,3 +1,4 @@
+import CPrefetch
 import HanLexicon
 
 /// A linear model that labels the units of a sequence: each unit has some features, each feature a row of weights, one a label; and so have letters of
@@ -46,7 +47,18 @@ public final class TagModel: @unchecked Sendable {
 
   /// The weights of a feature, zeros where it is not known.
   @inline(__always) public func row(_ key: UInt32) -> TagRow {
+    row(key, at: places + Self.offset(hash.place(UInt64(key))))
+  }
+
+  /// The place of a feature's weights, which is asked for: looks one after the other would wait for memory each.
+  @inline(__always) public func place(_ key: UInt32) -> UnsafeRawPointer {
     let place = places + Self.offset(hash.place(UInt64(key)))
+    han_prefetch(place)
+    return place
+  }
+
+  /// The weights of a feature at its place, zeros where it is not known.
+  @inline(__always) public func row(_ key: UInt32, at place: UnsafeRawPointer) -> TagRow {
     let mask: Int16 = place.loadUnaligned(fromByteOffset: Self.mostLabels, as: UInt32.self) == key ? -1 : 0
     return TagRow(place.loadUnaligned(as: SIMD8<Int16>.self) & SIMD8(repeating: mask))
   }

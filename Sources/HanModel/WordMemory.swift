@@ -33,6 +33,22 @@ public final class WordMemory<Word: KeptWord, Weights: BitwiseCopyable> {
     weights.deallocate()
   }
 
+  /// Whether another word can be kept.
+  @inline(__always) public var hasRoom: Bool { used < Self.most }
+
+  /// The weights kept of a word; those of the edge have index 0.
+  @inlinable @inline(__always) public func weights(_ index: Int32) -> Weights { weights[Int(index)] }
+
+  /// What is known of the word of a key, if it was there lately.
+  @inlinable public func known(_ key: UInt64) -> Word? {
+    var place = Int(truncatingIfNeeded: key >> (64 - Self.bits))
+    while places[place].key != key {
+      if places[place].key == 0 { return nil }
+      place = (place &+ 1) & Self.mask
+    }
+    return places[place]
+  }
+
   /// To be called before so many words are read together: what is known of them stays until the next call.
   public func makeRoom(for words: Int) {
     guard used + words > Self.most else { return }

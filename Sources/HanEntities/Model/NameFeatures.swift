@@ -2,12 +2,8 @@ import HanModel
 
 /// The words of a sentence as the model of names scores them: by themselves, their neighbours, and what was found on them before. One a task.
 final class NameFeatures {
-  private typealias Memory = WordMemory<Word, Weights>
-
-  /// What is kept of a word that was read lately.
-  private struct Word: KeptWord {
-    var key: UInt64 = 0
-    var weights: Int32 = 0
+  /// A word as the model sees it, kept in a ``Reading/Word``.
+  struct Word: BitwiseCopyable {
     var hash: UInt32 = 1
     var kind: UInt16 = 0
     /// The number of its kind in the model's alphabet.
@@ -17,10 +13,16 @@ final class NameFeatures {
   }
 
   /// What a word says alone: of itself, of the word behind it, of the word before it.
-  private struct Weights: BitwiseCopyable {
+  struct Weights: BitwiseCopyable {
     var own = TagScores.zero
     var asBefore = TagScores.zero
     var asAfter = TagScores.zero
+  }
+
+  /// The features of a word with its neighbours, and where their weights stand.
+  private struct Pairs: BitwiseCopyable {
+    var keys: (UInt32, UInt32, UInt32)
+    var places: (UnsafeRawPointer, UnsafeRawPointer, UnsafeRawPointer)
   }
 
   /// The most words that are read at once.
@@ -31,12 +33,12 @@ final class NameFeatures {
   private let names: TagPairs
   /// By the letter of what was found on a word, its number in the model's alphabet.
   private let nameNumbers: [UInt8]
-  private let memory: Memory
-  private let words: UnsafeMutablePointer<Word>
-  private let found: UnsafeMutablePointer<UInt16>
+  private let pairs: UnsafeMutablePointer<Pairs>
   private let scores: UnsafeMutablePointer<TagScores>
   private let labels: UnsafeMutablePointer<UInt8>
   private let edge: Word
+  /// What the edge of a sentence says.
+  let edgeWeights: Weights
 
   /// Whether a model is one of names.
   static func fits(_ model: TagModel) -> Bool { model.labels == NameLabels.set && model.pairs.count == NameWord.alphabets }
@@ -47,19 +49,23 @@ final class NameFeatures {
     self.model = model
     (kinds, names) = (model.pairs[0], model.pairs[1])
     nameNumbers = (0..<NameLabels.letters).map { [names] in names.number(UInt16($0)) }
-    words = .allocate(capacity: Self.longest + 2)
-    found = .allocate(capacity: Self.longest + 2)
+    pairs = .allocate(capacity: Self.longest)
     scores = .allocate(capacity: Self.longest)
     labels = .allocate(capacity: Self.longest)
-    memory = Memory(edge: Self.weights(NameWord(), model))
+    edgeWeights = Self.weights(NameWord(), model)
     edge = Word(letter: kinds.number(NameWord().kind))
   }
 
   deinit {
-    words.deallocate()
-    found.deallocate()
+    pairs.deallocate()
     scores.deallocate()
     labels.deallocate()
+  }
+
+  /// A word as the model sees it, and what it says alone.
+  func look(_ word: NameWord, isMark: Bool) -> (Word, Weights) {
+    let isOutside = isMark || model.classes.find(word.hash) != 0
+    return (Word(hash: word.hash, kind: word.kind, letter: kinds.number(word.kind), isOutside: isOutside), Self.weights(word, model))
   }
 
   private static func weights(_ word: NameWord, _ model: TagModel) -> Weights {
@@ -71,42 +77,40 @@ final class NameFeatures {
   /// Reads words, at most ``longest``, with what was found on each: the score that each gives each label, and its label, which is
   /// ``TagDecoder/open`` but for words that nearly never are in one, and marks that end a clause. Those have no score.
   func read(
-    _ range: Range<Int>, of reading: Reading, _ letters: [UInt16], _ vocabulary: NameVocabulary
+    _ range: Range<Int>, of reading: Reading, _ letters: [UInt16]
   ) -> (scores: UnsafePointer<TagScores>, labels: UnsafeMutableBufferPointer<UInt8>) {
-    let (words, found, scores, memory) = (words, found, scores, memory)
-    memory.makeRoom(for: Self.longest)
-    let count = min(range.count, Self.longest)
-    (words[0], words[count + 1]) = (edge, edge)
-    (found[0], found[count + 1]) = (0, 0)
-    for at in 0..<count {
-      let word = reading.words[range.lowerBound + at]
-      words[at + 1] = memory.word(word.hash) { known(word, reading, vocabulary) }.pointee
-      found[at + 1] = letters[range.lowerBound + at]
-      labels[at] = words[at + 1].isOutside && found[at + 1] == 0 ? 0 : TagDecoder.open
+    let range = range.prefix(Self.longest)
+    for at in range {
+      let (index, found) = (at - range.startIndex, letters[at])
+      let word = reading.words[at].seen
+      labels[index] = word.isOutside && found == 0 ? 0 : TagDecoder.open
+      if labels[index] == 0 { continue }
+      let before = at > range.startIndex ? reading.words[at - 1].seen.kind : edge.kind
+      let after = at + 1 < range.endIndex ? reading.words[at + 1].seen.kind : edge.kind
+      let keys = NameWord.pairs(word.hash, before: before, after: after, found: found)
+      pairs[index] = Pairs(keys: keys, places: (model.place(keys.0), model.place(keys.1), model.place(keys.2)))
     }
-    let weights = memory.weights
-    for at in 0..<count where labels[at] == TagDecoder.open {
-      let (before, word, after) = (words[at], words[at + 1], words[at + 2])
-      var score = weights[Int(word.weights)].own
-      score.add(weights[Int(before.weights)].asBefore)
-      score.add(weights[Int(after.weights)].asAfter)
-      score.add(kinds.ofSecond(before.letter, word.letter))
-      score.add(kinds.ofFirst(word.letter, after.letter))
-      let (name, nextName) = (nameNumbers[Int(found[at + 1])], nameNumbers[Int(found[at + 2])])
-      score.add(names.ofSecond(nameNumbers[Int(found[at])], name))
-      score.add(names.ofFirst(name, nextName))
-      let keys = NameWord.pairs(word.hash, before: before.kind, after: after.kind, found: found[at + 1])
-      score.add(model.row(keys.0))
-      score.add(model.row(keys.1))
-      if keys.2 != 0 { score.add(model.row(keys.2)) }
-      scores[at] = score
+    for at in range where labels[at - range.startIndex] == TagDecoder.open {
+      scores[at - range.startIndex] = score(at, in: range, of: reading, letters)
     }
-    return (UnsafePointer(scores), UnsafeMutableBufferPointer(start: labels, count: count))
+    return (UnsafePointer(scores), UnsafeMutableBufferPointer(start: labels, count: range.count))
   }
 
-  private func known(_ word: Reading.Word, _ reading: Reading, _ vocabulary: NameVocabulary) -> (Word, Weights) {
-    let read = NameWord(word, of: reading, vocabulary)
-    let isOutside = word.traits.contains(.mark) || model.classes.find(read.hash) != 0
-    return (Word(hash: read.hash, kind: read.kind, letter: kinds.number(read.kind), isOutside: isOutside), Self.weights(read, model))
+  @inline(__always) private func score(_ at: Int, in range: Range<Int>, of reading: Reading, _ letters: [UInt16]) -> TagScores {
+    let (isFirst, isLast) = (at == range.lowerBound, at + 1 == range.upperBound)
+    let word = reading.words[at].seen
+    var score = reading.weights(at).own
+    score.add(isFirst ? edgeWeights.asBefore : reading.weights(at - 1).asBefore)
+    score.add(isLast ? edgeWeights.asAfter : reading.weights(at + 1).asAfter)
+    score.add(kinds.ofSecond(isFirst ? edge.letter : reading.words[at - 1].seen.letter, word.letter))
+    score.add(kinds.ofFirst(word.letter, isLast ? edge.letter : reading.words[at + 1].seen.letter))
+    let name = nameNumbers[Int(letters[at])]
+    score.add(names.ofSecond(nameNumbers[isFirst ? 0 : Int(letters[at - 1])], name))
+    score.add(names.ofFirst(name, nameNumbers[isLast ? 0 : Int(letters[at + 1])]))
+    let (keys, places) = (pairs[at - range.lowerBound].keys, pairs[at - range.lowerBound].places)
+    score.add(model.row(keys.0, at: places.0))
+    score.add(model.row(keys.1, at: places.1))
+    if keys.2 != 0 { score.add(model.row(keys.2, at: places.2)) }
+    return score
   }
 }

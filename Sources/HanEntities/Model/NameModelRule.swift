@@ -14,7 +14,7 @@ struct NameModelRule {
     let letters = NameSequence.letters(of: known, in: reading)
     var found: [Mention] = []
     for sentence in NameSequence.sentences(of: reading) {
-      let (scores, labels) = features.read(sentence, of: reading, letters, stage.vocabulary)
+      let (scores, labels) = features.read(sentence, of: reading, letters)
       decoder.decode(scores, into: labels)
       add(labels, from: sentence.lowerBound, to: &found)
     }

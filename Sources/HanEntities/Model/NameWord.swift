@@ -20,8 +20,13 @@ struct NameWord {
   init() {}
 
   init(_ word: Reading.Word, of reading: Reading, _ vocabulary: NameVocabulary) {
-    let text = reading.key(word.range)
-    let characters = String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)
+    self.init(word.range, word.kind, cost: word.key.map { vocabulary.words.cost($0) }, of: reading, vocabulary)
+  }
+
+  /// `cost` is how unlikely the word is (``Lexicon/cost(_:)``), nil where the lexicon does not know it.
+  init(_ range: Range<Int>, _ wordKind: WordKind, cost: Int32?, of reading: Reading, _ vocabulary: NameVocabulary) {
+    let text = reading.key(range)
+    let characters = Self.characters(text)
     for character in characters {
       let mixed = (whole ^ character) &* 0x0100_0193
       whole = mixed ^ (mixed >> 15)
@@ -32,10 +37,25 @@ struct NameWord {
       firstTwo = characters[0] << 16 ^ characters[1]
       lastTwo = characters[characters.count - 2] << 16 ^ last
     }
-    let isHan = reading.hanCount(word.range) > 0
-    look = Self.shape(reading.source[word.range.clamped(to: 0..<reading.count)], isHan) << 3 | UInt32(min(characters.count, 5))
-    kind = UInt16(word.kind.rawValue) << 2 | Self.frequency(word, vocabulary)
-    if isHan { name = Self.name(word.range, reading, vocabulary) }
+    let isHan = reading.hanCount(range) > 0
+    look = Self.shape(reading.source[range.clamped(to: 0..<reading.count)], isHan) << 3 | UInt32(min(characters.count, 5))
+    kind = UInt16(wordKind.rawValue) << 2 | Self.frequency(cost)
+    if isHan { name = Self.name(range, reading, vocabulary) }
+  }
+
+  /// The scalars of valid UTF-8.
+  private static func characters(_ text: ArraySlice<UInt8>) -> [UInt32] {
+    var characters: [UInt32] = []
+    characters.reserveCapacity(text.count)
+    for byte in text {
+      if byte & 0xC0 == 0x80, let last = characters.popLast() {
+        characters.append(last << 6 | UInt32(byte & 0x3F))
+      } else {
+        // The bits of a lead byte that count.
+        characters.append(UInt32(byte) & (byte < 0x80 ? 0x7F : byte < 0xE0 ? 0x1F : byte < 0xF0 ? 0x0F : 0x07))
+      }
+    }
+    return characters
   }
 
   /// Han, capitalised Latin, other Latin, digits, and the rest.
@@ -47,21 +67,21 @@ struct NameWord {
   }
 
   /// 0 where the lexicon does not know it; 1, or 2 from one in a million, or 3 from one in sixty thousand.
-  private static func frequency(_ word: Reading.Word, _ vocabulary: NameVocabulary) -> UInt16 {
-    guard word.key != nil else { return 0 }
-    return switch vocabulary.cost(word) {
-    case ..<11_300: 3
-    case ..<14_150: 2
-    default: 1
+  private static func frequency(_ cost: Int32?) -> UInt16 {
+    switch cost {
+    case nil: 0
+    case .some(..<11_300): 3
+    case .some(..<14_150): 2
+    case .some: 1
     }
   }
 
   /// How much the first character is a surname, the next two such as given names have, and all of them such as write sounds.
   private static func name(_ range: Range<Int>, _ reading: Reading, _ vocabulary: NameVocabulary) -> UInt32 {
-    let characters = stride(from: range.lowerBound, to: range.upperBound, by: 3).map { reading.key($0..<($0 + 3)) }
-    let sounds = characters.count { vocabulary.transliteration.weight(of: $0) > 0 }
-    var name = UInt32(vocabulary.surnames.weight(of: characters[0]))
-    for given in characters.dropFirst().prefix(2) { name = name << 4 | UInt32(vocabulary.given.weight(of: given) + 1) }
+    let characters = stride(from: range.lowerBound, to: range.upperBound, by: 3).map { vocabulary.characters.at($0, in: reading.folded) }
+    let sounds = characters.count { $0.sound > 0 }
+    var name = UInt32(characters[0].surname)
+    for character in characters.dropFirst().prefix(2) { name = name << 4 | UInt32(character.given + 1) }
     if characters.count > 3 { name = 15 << 8 }
     return name << 2 | (sounds == characters.count ? 2 : sounds * 2 >= characters.count ? 1 : 0)
   }

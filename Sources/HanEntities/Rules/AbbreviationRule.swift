@@ -20,6 +20,10 @@ struct AbbreviationRule {
     var places: [Range<Int>] = []
     var word = 0
     while word < reading.words.count {
+      if reading.words[word].traits.isDisjoint(with: [.abbreviations, .leadsAbroad]) {
+        word += 1
+        continue
+      }
       let run = run(from: word)
       if isPair(run) {
         let bytes = reading.words[run.lowerBound].range.lowerBound..<reading.words[run.upperBound - 1].range.upperBound

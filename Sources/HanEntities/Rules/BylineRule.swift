@@ -14,19 +14,29 @@ struct BylineRule {
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
-    var at = 0
-    var isHead = true
-    while at < reading.count {
-      let byte = reading.source[at]
-      if byte == 0xE3, reading.begins(Self.openings, at: at) {
+    if let mention = dispatch(from: head(0)) { found.append(mention) }
+    reading.forEachByte(in: Self.leads) { at in
+      switch reading.source[at] {
+      case 0x0A, 0x7C:
+        if let mention = dispatch(from: head(at + 1)) { found.append(mention) }
+      case 0xEF where reading.begins("｜", at: at):
+        if let mention = dispatch(from: head(at + 3)) { found.append(mention) }
+      case 0xE3 where reading.begins(Self.openings, at: at):
         if let mention = bracketed(from: reading.next(at)) { found.append(mention) }
-      } else if isHead, let mention = dispatch(from: at) {
-        found.append(mention)
+      default: break
       }
-      isHead = byte == 0x0A || byte == 0x7C || (isHead && reading.isSpace(at)) || (byte == 0xEF && reading.begins("｜", at: at))
-      at = reading.next(at)
     }
     return found
+  }
+
+  /// The bytes that what is looked at begins with.
+  private static let leads = (openings + ["\n", "|", "｜"]).leads
+
+  /// Past white space at the head of a line or column.
+  private func head(_ start: Int) -> Int {
+    var at = start
+    while at < reading.count, reading.isSpace(at) { at = reading.next(at) }
+    return at
   }
 
   /// A name, a stroke, a person.

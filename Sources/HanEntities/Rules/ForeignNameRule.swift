@@ -17,28 +17,20 @@ struct ForeignNameRule {
 
   private func dotted() -> [Mention] {
     var found: [Mention] = []
-    var at = 0
     var taken = 0
-    while at < reading.count {
-      if let length = dot(at), let mention = dotted(around: at, length, from: taken) {
-        found.append(mention)
-        taken = mention.range.upperBound
-        at = taken
-      } else {
-        at = reading.next(at)
-      }
+    reading.forEachByte(in: Self.leads) { at in
+      guard at >= taken, let length = dot(at), let mention = dotted(around: at, length, from: taken) else { return }
+      found.append(mention)
+      taken = mention.range.upperBound
     }
     return found
   }
 
+  private static let leads = dots.leads
+
   private func dot(_ at: Int) -> Int? {
-    guard at < reading.count else { return nil }
-    switch reading.source[at] {
-    case 0xC2, 0xE2, 0xE3, 0xEF:
-      let length = Self.dots.length(in: reading.folded, at: at)
-      return length > 0 ? length : nil
-    default: return nil
-    }
+    let length = Self.dots.length(in: reading.folded, at: at)
+    return length > 0 ? length : nil
   }
 
   private func dotted(around dot: Int, _ length: Int, from floor: Int) -> Mention? {

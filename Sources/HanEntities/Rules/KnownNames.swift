@@ -36,7 +36,10 @@ struct KnownNames {
     return index < mentions.count ? mentions[index] : nil
   }
 
-  private func index(endingBehind place: Int) -> Int {
+  private func index(endingBehind place: Int) -> Int { Self.index(in: mentions, endingBehind: place) }
+
+  /// The index of the first mention of several, in text order, that ends behind a place.
+  static func index(in mentions: [Mention], endingBehind place: Int) -> Int {
     var low = 0
     var high = mentions.count
     while low < high {

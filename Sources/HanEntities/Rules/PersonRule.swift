@@ -50,7 +50,7 @@ struct PersonRule {
         guard let candidate = candidate(index, surname, length),
           let score = score(candidate, surname, isListed)
         else { continue }
-        if score > best?.score ?? 0 { best = (score, candidate) }
+        if score > best?.score ?? 0, !stage.vocabulary.guards(reading.key(candidate), "person") { best = (score, candidate) }
       }
     }
     guard let best else { return nil }
@@ -77,26 +77,27 @@ struct PersonRule {
   private func candidate(_ index: Int, _ surname: Range<Int>, _ length: Int) -> Range<Int>? {
     let end = surname.upperBound + length * 3
     let range = surname.lowerBound..<end
-    guard end <= reading.count, reading.hanCount(range) > 0, reading.isBoundary(end),
-      !stage.vocabulary.guards(reading.key(range), "person")
-    else { return nil }
-    return range
+    return end <= reading.count && reading.isBoundary(end) && reading.hanCount(range) > 0 ? range : nil
   }
 
   private func score(_ range: Range<Int>, _ surname: Range<Int>, _ isListed: Bool) -> Int? {
-    let given = stride(from: surname.upperBound, to: range.upperBound, by: 3).map { character($0).given }
     guard let cut = cut(range, surname) else { return nil }
+    let first = character(surname.upperBound).given
+    let second = range.upperBound > surname.upperBound + 3 ? character(surname.upperBound + 3).given : nil
     let cue = cue(range) + (isListed ? 2 : 0)
-    var score = weight(surname) + given.reduce(0, +) + cut + cue
+    var score = weight(surname) + first + (second ?? 0) + cut + cue
     if surname.count == 6 { score += 2 }
     let isFree = isFree(range)
-    if given.contains(0) {
+    if first == 0 || second == 0 {
       if cue < 3, !isFree { return nil }
       score -= 1
     }
-    if isFree, given.count == 2 { score += 1 }
-    if cue == 0, given.count == 2, !given.contains(2) { return nil }
-    if given.count == 1, surname.count == 3 { return single(range, score, given: given[0], cue) }
+    if second != nil {
+      if isFree { score += 1 }
+      if cue == 0, first != 2, second != 2 { return nil }
+    } else if surname.count == 3 {
+      return single(range, score, given: first, cue)
+    }
     return score >= Self.threshold.two ? score : nil
   }
 

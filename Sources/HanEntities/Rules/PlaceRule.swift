@@ -10,17 +10,30 @@ struct PlaceRule {
   let sounds: [Int: Int]
 
   func mentions() -> [Mention] {
-    reading.words.indices.compactMap { dictionary($0) ?? named($0) }
+    var found: [Mention] = []
+    for index in reading.words.indices {
+      let word = reading.words[index]
+      // Shorter words are places only where they end one.
+      guard word.length >= 3 || word.traits.contains(.placeSuffix) else { continue }
+      if let mention = dictionary(index) ?? named(index) { found.append(mention) }
+    }
+    return found
   }
 
   /// A word that is a place by the dictionary of words, where its form or its neighbour says so too.
   private func dictionary(_ index: Int) -> Mention? {
     let word = reading.words[index]
-    let isInPlace = [.noun, .nominal, .proper, .person].contains(word.kind) && known.ending(at: word.range.lowerBound)?.label == .gpe
-    guard word.length >= 3, word.kind == .place || isInPlace, !stage.vocabulary.guards(reading.key(word.range), "place"),
+    guard word.length >= 3, word.kind == .place || isInPlace(word), !stage.vocabulary.guards(reading.key(word.range), "place"),
       let suffix = suffix(endingAt: word.range), word.kind == .place || suffix == .gpe
     else { return nil }
     return Mention(word.range, suffix, by: .placeWord, rank: .likely, confidence: 0.7)
+  }
+
+  private func isInPlace(_ word: Reading.Word) -> Bool {
+    switch word.kind {
+    case .noun, .nominal, .proper, .person: known.ending(at: word.range.lowerBound)?.label == .gpe
+    default: false
+    }
   }
 
   /// A name and a word that ends places' names, or a word unknown to all dictionaries that ends so.

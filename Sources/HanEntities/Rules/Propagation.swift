@@ -13,7 +13,7 @@ struct Propagation {
   private var surfaces: [Surface] = []
   private var byStart: [UInt32: [Int]] = [:]
   /// Whether a name may begin with three bytes, by their last twelve bits: most places are passed over with one look.
-  private var mayBegin = [Bool](repeating: false, count: 1 << 12)
+  private var mayBegin: [Bool] = []
   private static let most = 512
 
   init(_ mentions: [Mention], in reading: Reading) {
@@ -68,6 +68,7 @@ struct Propagation {
     let text = Array(reading.folded[range])
     guard text.count >= 4, surfaces.count < Self.most, !surfaces.contains(where: { $0.text == text }) else { return }
     let start = key(text, 0)
+    if mayBegin.isEmpty { mayBegin = [Bool](repeating: false, count: 1 << 12) }
     mayBegin[Int(start & 0xFFF)] = true
     byStart[start, default: []].append(surfaces.count)
     surfaces.append(Surface(text: text, mention: mention, isShort: reading.hanCount(range) < 3))
