@@ -26,7 +26,7 @@ struct EntitiesWorker: StageWorker {
     AliasRule(stage: stage, reading: reading).link(&entities)
     cluster(&entities)
     article[Entities.self] = entities
-    article[Relations.self] = listings(entities, tickers) + TitleRule(vocabulary: stage.vocabulary, reading: reading).relations(entities)
+    article[Relations.self] = listings(entities, tickers) + TitleRule(vocabulary: stage.vocabulary, reading: reading, entities: entities).relations()
     if stage.isExplaining { article[Explanations.self] = explanations(of: mentions, entities) }
   }
 

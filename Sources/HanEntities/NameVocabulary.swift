@@ -37,7 +37,10 @@ final class NameVocabulary: Sendable {
   /// How unlikely a word is (``Lexicon/cost(_:)``); 0 where the dictionary does not know it.
   func cost(_ word: Reading.Word) -> Int32 { word.key.map { words.cost($0) } ?? 0 }
 
-  enum Cue: String { case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch }
+  enum Cue: String {
+    case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch
+    case office, copula, appoint, passive, manner, pronoun, at, tenure, wish, state, press
+  }
 }
 
 extension Lexicon {

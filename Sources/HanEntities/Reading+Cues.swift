@@ -35,6 +35,26 @@ extension Reading {
     start < count && (!isHan(start) || vocabulary.characters.at(start, in: folded).contains(.beginsCue))
   }
 
+  /// The longest word or words with one of these roles that end here.
+  func longestCue(_ roles: [NameVocabulary.Cue], endingAt end: Int, _ vocabulary: NameVocabulary) -> Range<Int>? {
+    var start = end
+    var longest: Range<Int>?
+    for _ in 0..<6 where start > 0 {
+      start = previous(start)
+      guard isHan(start) else { break }
+      if isBoundary(start), roles.contains(where: { has($0, start..<end, vocabulary) }) { longest = start..<end }
+    }
+    return longest
+  }
+
+  /// Past the word with one of these roles that begins here.
+  func past(_ roles: [NameVocabulary.Cue], _ start: Int, _ vocabulary: NameVocabulary) -> Int? {
+    guard mayBeginCue(start, vocabulary), let found = vocabulary.cues.longest(in: folded, from: start, where: { isBoundary($0) }),
+      roles.contains(where: { vocabulary.cues.has($0.rawValue, row: found.row, column: 1) })
+    else { return nil }
+    return found.end
+  }
+
   /// Whether the word of a range has this role.
   func has(_ role: NameVocabulary.Cue, _ range: Range<Int>, _ vocabulary: NameVocabulary) -> Bool {
     guard let row = vocabulary.cues.row(of: key(range)) else { return false }

@@ -10,14 +10,15 @@ public struct ArticleWriter: Sendable {
   /// Name, version and a digest of dictionaries and models.
   public var producer: String
   public var offsetUnit: OffsetUnit
-  /// The names of the stages whose layers are printed.
-  public var stages: Set<String>
+  /// What is printed of the layers.
+  private let layers: [LayerWriter]
   /// How parts of speech are named.
   public var tagSet: PartOfSpeech.TagSet
 
+  /// `stages` are the names of the stages whose layers are printed.
   public init(producer: String, stages: Set<String>, offsetUnit: OffsetUnit = .scalar, tagSet: PartOfSpeech.TagSet = .upos) {
     self.producer = producer
-    self.stages = stages
+    layers = LayerWriter.allCases.filter { stages.contains($0.rawValue) }
     self.offsetUnit = offsetUnit
     self.tagSet = tagSet
   }
@@ -28,7 +29,7 @@ public struct ArticleWriter: Sendable {
     let places = Places(text: article.text, unit: offsetUnit)
     writer.object { writer in
       head(article, places, &writer)
-      for stage in LayerWriter.allCases where stages.contains(stage.rawValue) { stage.write(article, places, tagSet, &writer) }
+      for layer in layers { layer.write(article, places, tagSet, &writer) }
       if !article.warnings.isEmpty { writer.array("warnings") { writer in article.warnings.forEach { warning($0, places, &writer) } } }
     }
     writer.endLine()

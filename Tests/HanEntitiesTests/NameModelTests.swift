@@ -60,6 +60,12 @@ struct NameModelTests {
     #expect(try Learnt.names(text) == names)
   }
 
+  @Test("An article of more different words than are remembered is read as a short one is")
+  func surplus() throws {
+    let article = (0..<45_000).map { "\($0)年" }.joined(separator: "|") + "|。|卢比|说|好|。|他|在|瓦迪|。"
+    #expect(try Learnt.names(article).suffix(2) == ["卢比/PERSON/model", "瓦迪/LOC/model"])
+  }
+
   @Test("What the gazetteer knows stands, but for a place in a longer name")
   func gazetteer() throws {
     #expect(try Learnt.names("他|在|腾讯|。") == ["腾讯/ORG/gazetteer"])

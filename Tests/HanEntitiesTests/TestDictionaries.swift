@@ -43,6 +43,7 @@ enum TestDictionaries {
     gov:cbc-taiwan	ORG	GOV		台湾央行|央行?					新台币	
     gov:fed	ORG	GOV		美联储				Fed		
     gov:pboc	ORG	GOV		中国人民银行|央行?					人民币	
+    media:xinhua	ORG	MEDIA		新华社						
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
@@ -50,8 +51,12 @@ enum TestDictionaries {
     place:chaoyang-beijing	GPE			朝阳区?					北京	
     place:cn-220104	GPE			朝阳区?					长春	
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
+    tech:daily-average-return	TECH							Daily Average Return		
+    tech:double-attention-routing	TECH							DAR		
     title:ceo	TITLE			首席执行官				CEO		
+    title:editor	TITLE			编辑						
     title:founder	TITLE			创始人						
+    title:head-of-state	TITLE			总统						
     title:journalist	TITLE			记者						
     title:president	TITLE			总裁						
     """
