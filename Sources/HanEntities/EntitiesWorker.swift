@@ -50,6 +50,7 @@ struct EntitiesWorker: StageWorker {
       let rule = NameModelRule(stage: stage, reading: reading, features: features, decoder: decoder)
       names = rule.merged(names, rule.mentions(beside: names))
     }
+    names = TitleMarksRule(reading: reading).without(names)
     let propagated = Propagation(names, in: reading).mentions(beside: names)
     return AddressRule(stage: stage, reading: reading).joined(Mention.settled(names + propagated))
   }

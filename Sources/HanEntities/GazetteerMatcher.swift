@@ -12,6 +12,8 @@ struct GazetteerMatcher {
 
   /// Names of so many Han characters are believed against the cut of the words.
   private static let unmistakable = 4
+  /// And in a hashtag, where no words are cut, names of so many.
+  private static let inHashtag = 3
   /// Latin names of fewer letters count only as they are written in the dictionary.
   private static let shortLatin = 4
 
@@ -94,7 +96,13 @@ struct GazetteerMatcher {
   private func stands(_ range: Range<Int>, _ reading: Reading) -> Bool {
     if reading.isBoundary(range.lowerBound), reading.isBoundary(range.upperBound) { return true }
     if reading.hanCount(range) == 0 { return true }
+    if isInHashtag(range, reading) { return reading.hanCount(range) >= Self.inHashtag }
     return reading.hanCount(range) >= Self.unmistakable && !isInsideOneWord(range, reading)
+  }
+
+  /// Whether it stands in #…#, which is one word.
+  private func isInHashtag(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    reading.atom(at: range.lowerBound).map { reading.atoms[$0].kind == .hashtag } ?? false
   }
 
   private func isInsideOneWord(_ range: Range<Int>, _ reading: Reading) -> Bool {

@@ -13,12 +13,15 @@ struct GazetteerSupport {
     case context
     /// The article names it by a name that is not doubtful.
     case named
+    /// A match stands beside a club that the article speaks of.
+    case match
 
     var strength: Int {
       switch self {
       case .listed, .market: 1
       case .context: 2
       case .named: 3
+      case .match: .max
       }
     }
   }
@@ -102,11 +105,20 @@ struct GazetteerSupport {
 
   /// What turns the row's ambiguous name on here; the strongest of several.
   func reason(_ row: Int, at range: Range<Int>) -> Reason? {
-    if named[row] != nil { return .named }
-    if context.contains(row) { return .context }
+    let isNamed = named[row] != nil
+    if isNamed || context.contains(row) { return plays(row, at: range) ? .match : isNamed ? .named : .context }
     guard stage.gazetteer.label(row) == .org else { return nil }
     if listedStarts.contains(range.lowerBound) || listedEnds.contains(range.upperBound) { return .listed }
     let isListed = !stage.gazetteer.tickers(row).isEmpty
     return isListed && reading.cue(.market, beginningAt: range.upperBound, stage.vocabulary) ? .market : nil
+  }
+
+  /// 罗马 in 不敌罗马: where an article is about sport, and a match stands beside the name, it is the team's rather than its city's.
+  private func plays(_ row: Int, at range: Range<Int>) -> Bool {
+    guard stage.gazetteer.label(row) == .org, stage.gazetteer.subtype(row) == .other else { return false }
+    let before = reading.previousText(range.lowerBound, marks: .none)
+    let after = reading.skip(.none, from: range.upperBound)
+    return reading.cue(.match, endingAt: before, stage.vocabulary) || reading.cue(.match, beginningAt: after, stage.vocabulary)
+      || reading.begins("vs", at: after) || reading.begins("vs", at: before - 2)
   }
 }

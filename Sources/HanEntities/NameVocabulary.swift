@@ -39,7 +39,7 @@ final class NameVocabulary: Sendable {
 
   enum Cue: String {
     case before, after, alias, market, organisation, locative, kind, joint, abroad, inside, dispatch
-    case office, copula, appoint, passive, manner, pronoun, at, tenure, wish, state, press
+    case match, address, office, copula, appoint, passive, manner, pronoun, at, tenure, wish, state, press
   }
 }
 

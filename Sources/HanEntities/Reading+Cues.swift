@@ -61,6 +61,12 @@ extension Reading {
     return vocabulary.cues.has(role.rawValue, row: row, column: 1)
   }
 
+  /// 王先生, 李总: a surname and how its bearer is addressed, which is no name.
+  func isAddress(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Bool {
+    let rest = next(range.lowerBound)..<range.upperBound
+    return rest.count >= 3 && has(.address, rest, vocabulary) && vocabulary.surnames.weight(of: key(range.lowerBound..<rest.lowerBound)) > 0
+  }
+
   /// Past white space, the marks given and words such as 和 and 兼.
   func pastJoints(_ marks: Marks, from start: Int, _ vocabulary: NameVocabulary) -> Int {
     var at = skip(marks, from: start)

@@ -53,6 +53,19 @@ struct GazetteerTests {
     #expect(try TestDictionaries.names(text) == names)
   }
 
+  @Test("A club that bears its city's name has it beside a word of the match")
+  func clubs() throws {
+    #expect(try TestDictionaries.names("意甲|：|不敌|罗马|。") == ["罗马/ORG/org:as-roma"])
+    #expect(try TestDictionaries.names("意甲|：|在|罗马|的").last == "罗马/GPE/place:rome")
+    #expect(try TestDictionaries.names("不敌|罗马|。") == ["罗马/GPE/place:rome"])
+  }
+
+  @Test("Names of three characters are found in a hashtag, which is one word")
+  func hashtags() throws {
+    #expect(try TestDictionaries.names("看|#今天英伟达发布#|。") == ["英伟达/ORG/company:nvidia"])
+    #expect(try TestDictionaries.names("看|#今天腾讯发布#|。") == [])
+  }
+
   @Test("A known company grows by the word that says it is one")
   func grows() throws {
     #expect(try TestDictionaries.names("英伟达|公司|的") == ["英伟达公司/ORG/company:nvidia"])

@@ -6,13 +6,13 @@ import Testing
 
 @testable import HanEntities
 
-/// A small model: after 在 stands a place, before 说 a person, and what ends in 队 is an organisation.
+/// A small model: after 在 stands a place, before 说 a person, and what ends in 帮 is an organisation.
 private enum Learnt {
   static let sentences: [(barred: String, names: [String: String])] = {
     let strange = ["阿巴", "库鲁", "多纳", "贝科", "塔加", "莫索", "基维", "纳卢", "Baro", "Kelu", "Nadi", "Soma"]
     return strange.flatMap { name in
       [
-        ("他|在|\(name)|。", [name: "LOC"]), ("\(name)|说|好|。", [name: "PER"]), ("看|\(name)|队|。", ["\(name)队": "ORG"]),
+        ("他|在|\(name)|。", [name: "LOC"]), ("\(name)|说|好|。", [name: "PER"]), ("看|\(name)|帮|。", ["\(name)帮": "ORG"]),
         ("他|看|书|。", [:]), ("他|说|好|。", [:])
       ]
     }
@@ -53,7 +53,7 @@ struct NameModelTests {
   @Test(
     "A name that nothing knows is found by what stands beside it",
     arguments: [
-      ("他|在|瓦迪|。", ["瓦迪/LOC/model"]), ("卢比|说|好|。", ["卢比/PERSON/model"]), ("看|瓦迪|队|。", ["瓦迪队/ORG/model"]), ("他|看|书|。", []),
+      ("他|在|瓦迪|。", ["瓦迪/LOC/model"]), ("卢比|说|好|。", ["卢比/PERSON/model"]), ("看|瓦迪|帮|。", ["瓦迪帮/ORG/model"]), ("他|看|书|。", []),
       ("他|在|瓦迪|。|卢比|说|好|。", ["瓦迪/LOC/model", "卢比/PERSON/model"])
     ])
   func unknown(text: String, names: [String]) throws {
@@ -69,17 +69,17 @@ struct NameModelTests {
   @Test("What the gazetteer knows stands, but for a place in a longer name")
   func gazetteer() throws {
     #expect(try Learnt.names("他|在|腾讯|。") == ["腾讯/ORG/gazetteer"])
-    #expect(try Learnt.names("看|北京|队|。") == ["北京队/ORG/model"])
+    #expect(try Learnt.names("看|北京|帮|。") == ["北京帮/ORG/model"])
     #expect(try Learnt.names("他|在|北京|。") == ["北京/GPE/gazetteer"])
   }
 
   @Test(
-    "One character over and over is no name, nor is a part of a name in Latin letters",
-    arguments: [("哈哈哈哈|说|好|。", "卢比|说|好|。"), ("Big| |Vadi|说|好|。", "Vadi|说|好|。")])
-  func noName(text: String, like: String) throws {
+    "One character over and over is no name, nor is a person in Latin letters that no rule knows, nor a form of address",
+    arguments: ["哈哈哈哈|说|好|。", "Big| |Vadi|说|好|。", "Vadi|说|好|。", "王先生|说|好|。"])
+  func noName(text: String) throws {
     #expect(try Learnt.names(text).filter { $0.hasSuffix("/model") } == [])
-    // What stands as it does and is one.
-    #expect(try Learnt.names(like).filter { $0.hasSuffix("/model") }.count == 1)
+    // What stands as they do and is one.
+    #expect(try Learnt.names("卢比|说|好|。").filter { $0.hasSuffix("/model") }.count == 1)
   }
 
   @Test("A model of other labels is refused")

@@ -21,7 +21,7 @@ struct NameRuleTests {
     #expect(try TestDictionaries.names(text).filter { $0.hasSuffix("/PERSON") } == ["吴俊宇/PERSON", "顾翎羽/PERSON"])
   }
 
-  @Test("A surname before ordinary words is no person", arguments: ["高|达|九成", "中国|银行|的", "王|说", "和|平|的"])
+  @Test("A surname before ordinary words is no person", arguments: ["高|达|九成", "中国|银行|的", "王|说", "和|平|的", "记者|王|先|生|说"])
   func none(text: String) throws {
     #expect(try !TestDictionaries.names(text).contains { $0.hasSuffix("/PERSON") })
   }
@@ -32,7 +32,8 @@ struct NameRuleTests {
       ("萨提亚·纳德拉|说", "萨提亚·纳德拉/PERSON"),
       ("總裁|薩|提|亞|・|納|德|拉|在", "薩提亞・納德拉/PERSON"),
       ("伊|曼|纽|尔|(|Jeffrey Emanuel|)", "伊曼纽尔/PERSON"),
-      ("埃隆·马斯克", "埃隆·马斯克/PERSON/person:elon-musk")
+      ("埃隆·马斯克", "埃隆·马斯克/PERSON/person:elon-musk"),
+      ("国王|查|理|四|世|在", "查理四世/PERSON")
     ])
   func foreign(text: String, name: String) throws {
     #expect(try TestDictionaries.names(text).contains(name))
@@ -61,7 +62,8 @@ struct NameRuleTests {
     arguments: [
       ("信|昌|工程|有限公司|的", "信昌工程有限公司/ORG"),
       ("北京|大学|的", "北京大学/ORG"),
-      ("由|固|城|湖|供水", "固城湖/LOC")
+      ("由|固|城|湖|供水", "固城湖/LOC"),
+      ("看|北京|队|的", "北京队/ORG")
     ])
   func endings(text: String, name: String) throws {
     #expect(try TestDictionaries.names(text).contains(name))
@@ -94,6 +96,14 @@ struct NameRuleTests {
     #expect(try TestDictionaries.names("中美|两国") == ["中/GPE/country:cn", "美/GPE/country:us"])
     #expect(try TestDictionaries.names("在|华|投资") == ["华/GPE/country:cn"])
     #expect(try TestDictionaries.names("中|学").isEmpty)
+  }
+
+  @Test("A part of a work's title is no name; a company in one is")
+  func titles() throws {
+    #expect(try TestDictionaries.names("看|《|北京|往事|》|。") == [])
+    #expect(try TestDictionaries.names("看|《|北京|》|。") == [])
+    #expect(try TestDictionaries.names("看|《|腾讯|往事|》|。") == ["腾讯/ORG/company:tencent"])
+    #expect(try TestDictionaries.names("《|往事|》|在|北京|。《") == ["北京/GPE/place:beijing"])
   }
 
   @Test("A name found once is found everywhere, and the family name alone, too")

@@ -44,12 +44,14 @@ enum TestDictionaries {
     gov:fed	ORG	GOV		美联储				Fed		
     gov:pboc	ORG	GOV		中国人民银行|央行?					人民币	
     media:xinhua	ORG	MEDIA		新华社						
+    org:as-roma	ORG	OTHER		罗马?					意甲	
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
     place:changchun	GPE			长春						
     place:chaoyang-beijing	GPE			朝阳区?					北京	
     place:cn-220104	GPE			朝阳区?					长春	
+    place:rome	GPE			罗马						
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
     tech:daily-average-return	TECH							Daily Average Return		
     tech:double-attention-routing	TECH							DAR		

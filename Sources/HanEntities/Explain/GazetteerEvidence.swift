@@ -50,6 +50,7 @@ struct GazetteerEvidence {
     case nil: return "whom the news of \(reading.region ?? "the market") means by it"
     case .listed: return "listed beside an organisation"
     case .market: return "before \(reading.cueText(.market, beginningAt: range.upperBound, stage.vocabulary) ?? "a word of the market")"
+    case .match: return "beside a word of the match"
     case .context: return "with \(contextWord(row, book, range) ?? "a word of its context") in the article"
     case .named:
       let other = hits.first { hit in posting(of: row, hit).map { !$0.isDoubtful } ?? false }

@@ -81,8 +81,21 @@ struct NameModelRule {
 
   private func mention(_ words: Range<Int>, _ label: Entity.Label) -> Mention {
     let range = reading.words[words.lowerBound].range.lowerBound..<reading.words[words.upperBound - 1].range.upperBound
-    let isPlace = label == .loc
+    let isPlace = label == .loc || (label == .org && endsAsPlace(range))
     return Mention(range, isPlace ? place(words, range) : label, by: .model, rank: .likely, confidence: 0.7)
+  }
+
+  /// 美术馆, 特别行政区: whether it ends as places of more than one character do, and no organisations.
+  private func endsAsPlace(_ range: Range<Int>) -> Bool {
+    let (places, organisations) = (stage.vocabulary.placeSuffixes, stage.vocabulary.organisationSuffixes)
+    var start = reading.next(range.lowerBound)
+    while start + 3 < range.upperBound {
+      let tail = reading.key(start..<range.upperBound)
+      if organisations.row(of: tail) != nil { return false }
+      if places.row(of: tail) != nil { return true }
+      start = reading.next(start)
+    }
+    return false
   }
 
   /// What kind of place it is, as its ending says, else the lexicon.
@@ -95,10 +108,45 @@ struct NameModelRule {
   /// not sure of stands only where the model finds a name, too.
   func merged(_ known: [Mention], _ new: [Mention]) -> [Mention] {
     let (names, found) = (KnownNames(known), KnownNames(new))
-    let kept = new.filter { mention in names.overlapping(mention.range).allSatisfy { mayReplace($0, by: mention) } }
+    let kept = new.filter { mention in
+      let within = names.overlapping(mention.range)
+      return within.allSatisfy { mayReplace($0, by: mention) } && !isUnlikely(mention) && !isNameless(mention, holding: within)
+    }
     let taken = KnownNames(kept)
     let standing = known.filter { !taken.overlaps($0.range) && (!isDoubtful($0) || found.overlaps($0.range)) }
     return (standing + kept).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Persons in Latin letters that no rule knows are mostly products and companies; and no person's name mixes them with Han but at a dot.
+  private func isUnlikely(_ mention: Mention) -> Bool {
+    guard mention.label == .person else { return false }
+    if stage.vocabulary.guards(reading.key(mention.range), "person") || reading.isAddress(mention.range, stage.vocabulary) { return true }
+    let text = reading.source[mention.range]
+    guard text.contains(where: Self.isLatin) else { return false }
+    let words = NameSequence.words(of: mention.range, in: reading) ?? 0..<0
+    return words.count == 1 || text.contains { $0 >= 0xE3 } && !words.contains { reading.words[$0].kind == .punctuation }
+  }
+
+  private static func isLatin(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) }
+
+  /// 中国科技公司, 美国探险队: of a country and words that say what it is, where the ending asks for a name of its own.
+  private func isNameless(_ mention: Mention, holding known: ArraySlice<Mention>) -> Bool {
+    guard mention.label == .org, let last = known.last, last.range.lowerBound >= mention.range.lowerBound,
+      last.range.upperBound < mention.range.upperBound,
+      known.allSatisfy({ isCountry($0) }), let words = NameSequence.words(of: last.range.upperBound..<mention.range.upperBound, in: reading)
+    else { return false }
+    return words.allSatisfy { !reading.words[$0].kind.mayBeName && reading.words[$0].kind != .nominal }
+      && asksForName(reading.words[words.upperBound - 1].range)
+  }
+
+  private func isCountry(_ mention: Mention) -> Bool {
+    mention.row.map { stage.gazetteer.ref($0).hasPrefix("country:") } ?? false
+  }
+
+  private func asksForName(_ word: Range<Int>) -> Bool {
+    let suffixes = stage.vocabulary.organisationSuffixes
+    guard let row = suffixes.row(of: reading.key(word)) else { return false }
+    return ["grow", "core"].contains(suffixes.text(row: row, column: 3))
   }
 
   private func isDoubtful(_ mention: Mention) -> Bool {

@@ -46,13 +46,16 @@ struct BylineRule {
     return known.beginning(at: reading.next(end))?.label == .person ? medium(start..<end) : nil
   }
 
-  /// A name at the head of a line and the word that says it reports.
+  /// A name at the head of a line and the word that says it reports; not 新版微博 before 客户端.
   private func dispatch(from start: Int) -> Mention? {
     let end = run(from: start)
     var at = start
     while at < end {
       at = reading.next(at)
-      if reading.isBoundary(at), reading.cue(.dispatch, beginningAt: at, stage.vocabulary) { return medium(start..<at) }
+      if reading.isBoundary(at), reading.cue(.dispatch, beginningAt: at, stage.vocabulary) {
+        let last = reading.word(at: at - 1).map { reading.words[$0].range } ?? start..<at
+        return stage.vocabulary.guards(reading.key(last), "place") ? nil : medium(start..<at)
+      }
     }
     return nil
   }

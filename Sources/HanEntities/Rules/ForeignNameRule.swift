@@ -130,6 +130,7 @@ struct ForeignNameRule {
   private func plain(_ range: Range<Int>, _ strong: Int) -> Mention? {
     let length = range.count / 3
     guard (2...8).contains(length), !stage.vocabulary.guards(reading.key(range), "person") else { return nil }
+    if let end = reignEnd(range.upperBound) { return Mention(range.lowerBound..<end, .person, by: .foreignName, rank: .firm, confidence: 0.85) }
     let before = reading.previousText(range.lowerBound, marks: Self.strokes)
     let hasBefore = edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary)
     let hasAfter = reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: range.upperBound)
@@ -139,6 +140,17 @@ struct ForeignNameRule {
     }
     return strong + (hasLatin ? 2 : 0) >= 2 ? Mention(range, .person, by: .foreignName, rank: .likely, confidence: 0.8) : nil
   }
+
+  /// 查理四世: where the number of a ruler ends that begins here.
+  private func reignEnd(_ start: Int) -> Int? {
+    var at = start
+    while at - start < 9, reading.begins(Self.numerals, at: at) { at += 3 }
+    return at > start && reading.begins("世", at: at) && !reading.begins(Self.ages, at: at + 3) ? at + 3 : nil
+  }
+
+  private static let numerals: Marks = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+  /// 二十世纪
+  private static let ages: Marks = ["纪", "代", "界"]
 
   /// Without a cue: a place behind a place or a word that leads to one, a person before a verb or a mark; else it waits for an ending.
   private func uncued(_ range: Range<Int>, _ before: Int) -> Mention {

@@ -34,7 +34,7 @@ struct OrganisationRule {
     for word in reading.words where word.traits.contains(.mayHoldOrganisationSuffix) {
       var at = word.range.lowerBound
       while at < word.range.upperBound, at >= past {
-        if let suffix = suffix(from: at) {
+        if let suffix = suffix(from: at), at == word.range.lowerBound || suffix.end > at + 3 {
           if let mention = mention(at..<suffix.end, suffix.row) { found.append(mention) }
           past = suffix.end
           break
@@ -43,13 +43,18 @@ struct OrganisationRule {
         at += 3
       }
     }
+    // The cut of the words may join the end of a known name with the ending.
+    for name in known.mentions where name.label == .org && !reading.isBoundary(name.range.upperBound) {
+      let end = name.range.upperBound
+      if let suffix = suffix(from: end), let mention = mention(end..<suffix.end, suffix.row) { found.append(mention) }
+    }
     return found
   }
 
-  /// Whether an ending may begin inside a word of this kind: one that no dictionary knows, or that is an organisation by itself.
+  /// Whether an ending of two characters or more may begin inside a word of this kind: one that no dictionary knows, or that is an organisation by itself.
   static func mayEndInside(_ kind: WordKind) -> Bool { kind == .unknown || kind == .organisation }
 
-  /// An ending that is made of whole words, or closes the word.
+  /// An ending, up to the end of a word.
   private func suffix(from start: Int) -> (end: Int, row: Int)? {
     guard stage.vocabulary.characters.at(start, in: reading.folded).contains(.beginsOrganisationSuffix) else { return nil }
     return stage.vocabulary.organisationSuffixes.longest(in: reading.folded, from: start, where: { reading.isBoundary($0) })
@@ -58,7 +63,7 @@ struct OrganisationRule {
   private func mention(_ suffix: Range<Int>, _ row: Int) -> Mention? {
     let lexicon = stage.vocabulary.organisationSuffixes
     guard let mode = Mode(rawValue: lexicon.text(row: row, column: 3)) else { return nil }
-    if mode == .grow || mode == .branch, let grown = grown(suffix) { return grown }
+    if mode == .grow || mode == .branch || isTeam(suffix, mode), let grown = grown(suffix) { return grown }
     let subtype = Entity.Subtype(rawValue: lexicon.text(row: row, column: 2))
     let isWord = reading.word(at: suffix.lowerBound).map { reading.words[$0].range == suffix } ?? false
     guard let start = start(of: suffix, mode) ?? (mode == .alone && isWord ? suffix.lowerBound : nil),
@@ -67,16 +72,21 @@ struct OrganisationRule {
     return Mention(start..<suffix.upperBound, .org, subtype, by: .organisationSuffix, rank: .firm, confidence: 0.75)
   }
 
-  /// 英伟达公司: a known company and a word that only says that it is one.
+  /// 英伟达公司: a known company and a word that only says that it is one; 中国邮政集团公司: or the rest of such a word.
   private func grown(_ suffix: Range<Int>) -> Mention? {
-    guard let before = known.ending(at: suffix.lowerBound), before.label == .org else { return nil }
+    guard let before = known.ending(at: suffix.lowerBound) ?? known.covering(suffix.lowerBound..<(suffix.lowerBound + 3)),
+      before.label == .org, before.range.upperBound < suffix.upperBound
+    else { return nil }
     var grown = before
     grown.range = before.range.lowerBound..<suffix.upperBound
     return grown
   }
 
+  /// 队: stands behind a name, never behind other words.
+  private func isTeam(_ suffix: Range<Int>, _ mode: Mode) -> Bool { suffix.count == 3 && mode == .state }
+
   private func start(of suffix: Range<Int>, _ mode: Mode) -> Int? {
-    let found = walk(left: suffix)
+    let found = walk(left: suffix, isTeam: isTeam(suffix, mode))
     switch mode {
     case .grow, .core: return (found.core ?? found.person).map { min($0, found.place ?? $0) }
     case .branch: return found.organisation
@@ -87,7 +97,7 @@ struct OrganisationRule {
     }
   }
 
-  private func walk(left suffix: Range<Int>) -> Found {
+  private func walk(left suffix: Range<Int>, isTeam: Bool) -> Found {
     var found = Found()
     guard var index = reading.word(at: suffix.lowerBound) else { return found }
     if reading.words[index].range.lowerBound < suffix.lowerBound {
@@ -106,6 +116,7 @@ struct OrganisationRule {
         if isName(index, before: suffix.lowerBound) {
           if found.ordinary <= Self.distance { found.core = word.range.lowerBound }
         } else {
+          if isTeam { break }
           found.ordinary += 1
         }
       }

@@ -53,7 +53,7 @@ struct PersonRule {
         if score > best?.score ?? 0, !stage.vocabulary.guards(reading.key(candidate), "person") { best = (score, candidate) }
       }
     }
-    guard let best else { return nil }
+    guard let best, !reading.isAddress(best.range, stage.vocabulary) else { return nil }
     return Mention(
       best.range, .person, by: .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
   }
