@@ -35,32 +35,17 @@ struct CharacterTraits: Sendable {
   /// Of the character of three bytes that begins here; nothing for any other.
   @inline(__always) func at(_ place: Int, in text: [UInt8]) -> Traits {
     guard place >= 0, place + 2 < text.count, text[place] & 0xF0 == 0xE0 else { return [] }
-    return Traits(rawValue: table[Self.scalar(text[place], text[place + 1], text[place + 2])])
-  }
-
-  @inline(__always) private static func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-    Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)
+    return Traits(rawValue: table[DoubleArray.scalar(text[place], text[place + 1], text[place + 2])])
   }
 
   private mutating func weigh(_ lexicon: Lexicon, shift: UInt16) {
-    Self.forEachCharacter(of: lexicon.trie) { scalar, unit in
+    lexicon.trie.forEachCharacter { scalar, unit in
       guard let row = lexicon.trie.value(at: unit).flatMap({ lexicon.row($0) }) else { return }
       table[scalar] |= UInt16(min(3, lexicon.weight(row: row))) << shift
     }
   }
 
   private mutating func note(_ lexicon: Lexicon, _ trait: Traits, where holds: (DoubleArray, UInt32) -> Bool = { _, _ in true }) {
-    Self.forEachCharacter(of: lexicon.trie) { scalar, unit in if holds(lexicon.trie, unit) { table[scalar] |= trait.rawValue } }
-  }
-
-  /// Calls `found` for each character of three bytes that a key begins with, and the unit that it leads to.
-  private static func forEachCharacter(of trie: DoubleArray, _ found: (_ scalar: Int, _ unit: UInt32) -> Void) {
-    for first in UInt8(0xE0)...0xEF {
-      guard let one = trie.child(of: 0, first) else { continue }
-      for second in UInt8(0x80)...0xBF {
-        guard let two = trie.child(of: one, second) else { continue }
-        for third in UInt8(0x80)...0xBF { if let unit = trie.child(of: two, third) { found(scalar(first, second, third), unit) } }
-      }
-    }
+    lexicon.trie.forEachCharacter { scalar, unit in if holds(lexicon.trie, unit) { table[scalar] |= trait.rawValue } }
   }
 }

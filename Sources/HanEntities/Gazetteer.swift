@@ -31,7 +31,8 @@ final class Gazetteer: Sendable {
   }
 
   private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {
-    read(row, column).split(separator: "|").map(String.init)
+    let cell = read(row, column)
+    return cell.isEmpty ? [] : cell.split(separator: "|").map(String.init)
   }
 
   private static let labels = CaseTable<Entity.Label>()

@@ -69,20 +69,12 @@ struct GazetteerMatcher {
     let (beginnings, lexicon) = (books[book].beginnings, books[book].lexicon)
     let trie = lexicon.trie
     reading.folded.withUnsafeBufferPointer { text in
-      var at = 0
-      var (first, next) = BeginningFilter.character(text, at)
-      var (second, afterNext) = BeginningFilter.character(text, next)
-      while at < text.count {
-        let (third, end) = BeginningFilter.character(text, afterNext)
-        if beginnings.mayHold(first, second, third) {
-          trie.forEachPrefix(of: text, from: at) { end, key in
-            guard isUncut(at..<end, reading) else { return }
-            context.note(key, in: book, at: at)
-            if lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
-          }
+      beginnings.forEachPlace(in: text) { at in
+        trie.forEachPrefix(of: text, from: at) { end, key in
+          guard isUncut(at..<end, reading) else { return }
+          context.note(key, in: book, at: at)
+          if lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
         }
-        (at, next, afterNext) = (next, afterNext, end)
-        (first, second) = (second, third)
       }
     }
   }

@@ -44,6 +44,8 @@ final class Reading {
   @exclusivity(unchecked) private var isBoundary: [Bool] = []
   @exclusivity(unchecked) private var wordIndex: [Int32] = []
   @exclusivity(unchecked) private var atomIndex: [Int32] = []
+  /// Where words stand, and their keys.
+  @exclusivity(unchecked) private var spans: [(range: Range<Int>, key: UInt64)] = []
   private let features: NameFeatures?
   private let memory: WordMemory<Known, NameFeatures.Weights>
   /// The weights of words of this article that the memory had no room for.
@@ -76,7 +78,11 @@ final class Reading {
   /// So many words that were not there lately find room in an article, at least.
   private static let fresh = 8192
 
+  /// How many words lie between asking for what is known of one and reading it.
+  private static let ahead = 8
+
   private func add(_ ranges: some Collection<Range<Int>>, _ vocabulary: NameVocabulary) {
+    spans.removeAll(keepingCapacity: true)
     words.reserveCapacity(ranges.count)
     isBoundary.withUnsafeMutableBufferPointer { isBoundary in
       wordIndex.withUnsafeMutableBufferPointer { wordIndex in
@@ -84,12 +90,21 @@ final class Reading {
           let range = range.clamped(to: 0..<wordIndex.count)
           if range.isEmpty { continue }
           (isBoundary[range.lowerBound], isBoundary[range.upperBound]) = (true, true)
-          let number = Int32(truncatingIfNeeded: words.count)
+          let number = Int32(truncatingIfNeeded: spans.count)
           for at in range { wordIndex[at] = number }
-          words.append(remembered(range, vocabulary))
+          spans.append((range, key(of: range)))
         }
       }
     }
+    for (index, span) in spans.enumerated() {
+      if index + Self.ahead < spans.count { memory.ask(spans[index + Self.ahead].key) }
+      words.append(remembered(span.range, span.key, vocabulary))
+    }
+  }
+
+  /// Words that look alike have one key: of their folded bytes and their first byte as it stands.
+  private func key(of range: Range<Int>) -> UInt64 {
+    folded.withUnsafeBufferPointer { WordMemory<Known, NameFeatures.Weights>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
   }
 
   private func fill(_ index: inout [Int32], _ atoms: [Atom]) {
@@ -112,9 +127,7 @@ final class Reading {
     return ranges
   }
 
-  private func remembered(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> Word {
-    // Words that look alike have one key: of their folded bytes and their first byte as it stands.
-    let key = folded.withUnsafeBufferPointer { WordMemory<Known, NameFeatures.Weights>.key($0, range) } ^ UInt64(source[range.lowerBound]) << 8
+  private func remembered(_ range: Range<Int>, _ key: UInt64, _ vocabulary: NameVocabulary) -> Word {
     let known = memory.hasRoom ? memory.word(key) { look(range, vocabulary) }.pointee : memory.known(key) ?? surplus(range, vocabulary)
     return Word(
       range: range, kind: known.kind, key: known.row == .max ? nil : known.row, length: Int(known.length), traits: known.traits,
@@ -134,6 +147,9 @@ final class Reading {
     let index = words[word].weights
     return index >= 0 ? memory.weights(index) : surplus[Int(-1 - index)]
   }
+
+  /// Asks for ``weights(_:)``.
+  @inline(__always) func askWeights(_ word: Int) { memory.ask(weights: max(0, words[word].weights)) }
 
   private func look(_ range: Range<Int>, _ vocabulary: NameVocabulary) -> (Known, NameFeatures.Weights) {
     var known = Known(length: UInt16(clamping: range.count { source[$0] & 0xC0 != 0x80 }), kind: WordKind(shapeOf: source[range]))

@@ -22,6 +22,8 @@ struct WordTraits: OptionSet, BitwiseCopyable, Sendable {
   static let mayHoldOrganisationSuffix = WordTraits(rawValue: 1 << 7)
   /// It leads abroad, alone (对, 访) or with its second character for a country (对华).
   static let leadsAbroad = WordTraits(rawValue: 1 << 8)
+  /// 《
+  static let opensTitle = WordTraits(rawValue: 1 << 9)
 }
 
 extension WordTraits {
@@ -46,6 +48,7 @@ extension WordTraits {
   }
 
   private static func ofMark(_ range: Range<Int>, in reading: Reading) -> WordTraits {
+    if reading.begins("《", at: range.lowerBound) { return .opensTitle }
     if Marks.ends.length(in: reading.source, at: range.lowerBound) == range.count { return [.mark, .endsSentence] }
     return clauseEnds.length(in: reading.source, at: range.lowerBound) == range.count ? .mark : []
   }

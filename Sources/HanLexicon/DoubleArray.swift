@@ -68,6 +68,22 @@ public struct DoubleArray {
 }
 
 extension DoubleArray {
+  /// The scalar of three bytes.
+  @inlinable @inline(__always) public static func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)
+  }
+
+  /// Calls `found` for each scalar of three bytes that a key begins with, and the unit that it leads to.
+  public func forEachCharacter(_ found: (_ scalar: Int, _ unit: UInt32) -> Void) {
+    for first in UInt8(0xE0)...0xEF {
+      guard let one = child(of: 0, first) else { continue }
+      for second in UInt8(0x80)...0xBF {
+        guard let two = child(of: one, second) else { continue }
+        for third in UInt8(0x80)...0xBF { if let unit = child(of: two, third) { found(Self.scalar(first, second, third), unit) } }
+      }
+    }
+  }
+
   /// A section of an image that holds a trie: keys in strict byte order, none empty or with a zero byte, and the value of each.
   public static func section(_ keys: [[UInt8]], values: [UInt32]) -> [UInt8] {
     ImageBuilder.section(DoubleArrayBuilder.build(keys, values: values))

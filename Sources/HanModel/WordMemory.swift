@@ -1,3 +1,13 @@
+import CPrefetch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What is kept of a word: its key, and where its weights stand.
 public protocol KeptWord: BitwiseCopyable {
   /// One that stands for no word.
@@ -11,26 +21,40 @@ public protocol KeptWord: BitwiseCopyable {
 /// Words that were read lately, with what a model says of each alone: nearly all words of a text were there before. One a task.
 public final class WordMemory<Word: KeptWord, Weights: BitwiseCopyable> {
   /// By the key's highest bits, or the next free place behind.
-  @usableFromInline static var bits: UInt64 { 16 }
+  @usableFromInline static var bits: UInt64 { 17 }
   @usableFromInline static var mask: Int { 1 << Int(bits) - 1 }
   @usableFromInline let places: UnsafeMutablePointer<Word>
   /// Those of the edge first. What was never written costs no memory.
   public let weights: UnsafeMutablePointer<Weights>
   private var used = 1
   /// So many words are kept, so that free places are near; then all are forgotten at once.
-  private static var most: Int { 40_000 }
+  private static var most: Int { 80_000 }
 
   /// `edge` is what stands before the first word and behind the last.
   public init(edge: Weights) {
-    places = .allocate(capacity: Self.mask + 1)
-    places.initialize(repeating: Word(), count: Self.mask + 1)
+    places = Self.emptyPlaces()
     weights = .allocate(capacity: Self.most)
     weights.initialize(to: edge)
   }
 
   deinit {
-    places.deallocate()
+    free(places)
     weights.deallocate()
+  }
+
+  /// Places without words: all zeros, of which the system gives only those that are used.
+  private static func emptyPlaces() -> UnsafeMutablePointer<Word> {
+    let size = (mask + 1) * MemoryLayout<Word>.stride
+    guard let memory = calloc(size, 1) else { fatalError("no memory for \(size) bytes; give the process more") }
+    return memory.bindMemory(to: Word.self, capacity: mask + 1)
+  }
+
+  /// Asks for the place of a key, and for the weights of an index: looks one after the other would wait for memory each.
+  @inline(__always) public func ask(_ key: UInt64) { han_prefetch(places + Int(truncatingIfNeeded: key >> (64 - Self.bits))) }
+  @inline(__always) public func ask(weights index: Int32) {
+    let first = UnsafeRawPointer(weights + Int(index))
+    han_prefetch(first)
+    han_prefetch(first + MemoryLayout<Weights>.size - 1)
   }
 
   /// Whether another word can be kept.

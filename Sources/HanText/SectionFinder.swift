@@ -10,6 +10,8 @@ public struct SectionFinder: Sendable {
     let place: Place
     let kind: Section.Kind
     let longest: Int
+    /// Of one that stands at the start of a line, its first bytes as a number.
+    let head: UInt32
   }
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -41,7 +43,9 @@ public struct SectionFinder: Sendable {
         let kind = Section.Kind(rawValue: record["kind"] ?? "")
       else { return nil }
       texts += Array(text.utf8)
-      return Mark(text: (texts.count - text.utf8.count)..<texts.count, place: place, kind: kind, longest: Int(record["longest"] ?? "") ?? 0)
+      let longest = Int(record["longest"] ?? "") ?? 0
+      return Mark(
+        text: (texts.count - text.utf8.count)..<texts.count, place: place, kind: kind, longest: longest, head: Self.head(text.utf8))
     }
     self.texts = texts
     marks = all.filter { $0.place != .prefix }
@@ -82,8 +86,11 @@ public struct SectionFinder: Sendable {
     let text = bytes[line.range]
     line.prefixEnd = prefixEnd(text, texts)
     if Self.isSentence(text) { return }
-    let length = line.length
-    line.kind = marks.first { length <= $0.longest && Self.stands(Bytes(rebasing: texts[$0.text]), $0.place, in: text) }?.kind
+    let (length, head) = (line.length, Self.head(text))
+    line.kind =
+      marks.first { mark in
+        length <= mark.longest && (mark.place != .start || mark.head == head) && Self.stands(Bytes(rebasing: texts[mark.text]), mark.place, in: text)
+      }?.kind
     if line.kind == nil, line.length <= 40, Self.isTimestamp(text) { line.kind = .dateline }
     if line.kind == nil, Self.isMenu(text) { line.kind = .boilerplate }
   }
@@ -106,6 +113,9 @@ public struct SectionFinder: Sendable {
     }
     return best.mark < prefixes.count ? best.end : nil
   }
+
+  /// The first two bytes, which tell most characters apart.
+  private static func head(_ text: some Collection<UInt8>) -> UInt32 { text.prefix(2).reduce(0) { $0 << 8 | UInt32($1) } }
 
   /// A line whose parts stand between two bars or arrows or more.
   private static func isMenu(_ text: Slice<Bytes>) -> Bool {

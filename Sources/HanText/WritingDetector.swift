@@ -8,6 +8,8 @@ public struct WritingDetector: Sendable {
 
   private let classes: CharacterClasses
   private let words: Lexicon
+  /// By scalar of the Basic Multilingual Plane, whether one of the words begins with it.
+  private let beginsWord: [Bool]
   private let variants: [String?]
   private let regions: [String?]
 
@@ -21,6 +23,9 @@ public struct WritingDetector: Sendable {
     variants = cells("variant")
     regions = cells("region")
     self.words = words
+    var beginsWord = [Bool](repeating: false, count: 1 << 16)
+    words.trie.forEachCharacter { scalar, _ in beginsWord[scalar] = true }
+    self.beginsWord = beginsWord
   }
 
   /// What was counted in a text.
@@ -52,6 +57,7 @@ public struct WritingDetector: Sendable {
       let bytes = UnsafeBufferPointer(rebasing: all[..<min(all.count, Self.sampleLength)])
       forEachHan(bytes) { at, characterClass in
         count(characterClass, &evidence)
+        guard beginsWord[DoubleArray.scalar(bytes[at], bytes[at + 1], bytes[at + 2])] else { return }
         words.trie.forEachPrefix(of: bytes, from: at) { _, key in
           for posting in words.postings(key) {
             if let variant = variants[posting.row] { evidence.variants[variant, default: 0] += 1 }

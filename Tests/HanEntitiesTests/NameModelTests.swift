@@ -62,7 +62,7 @@ struct NameModelTests {
 
   @Test("An article of more different words than are remembered is read as a short one is")
   func surplus() throws {
-    let article = (0..<45_000).map { "\($0)年" }.joined(separator: "|") + "|。|卢比|说|好|。|他|在|瓦迪|。"
+    let article = (0..<90_000).map { "\($0)年" }.joined(separator: "|") + "|。|卢比|说|好|。|他|在|瓦迪|。"
     #expect(try Learnt.names(article).suffix(2) == ["卢比/PERSON/model", "瓦迪/LOC/model"])
   }
 

@@ -82,6 +82,7 @@ final class NameFeatures {
     let range = range.prefix(Self.longest)
     for at in range {
       let (index, found) = (at - range.startIndex, letters[at])
+      reading.askWeights(at)
       let word = reading.words[at].seen
       labels[index] = word.isOutside && found == 0 ? 0 : TagDecoder.open
       if labels[index] == 0 { continue }

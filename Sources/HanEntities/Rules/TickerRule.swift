@@ -14,11 +14,11 @@ struct TickerRule {
 
   /// The tickers of the article; `companies` are the rows that it names, `index` the row of every listing, asked for only where a code stands.
   func tickers(companies: [Int], _ index: () -> [String: Int]) -> [Ticker] {
-    let codes = codes(of: Set(companies))
+    lazy var codes = codes(of: Set(companies))
     var found: [Ticker] = []
     for atom in reading.atoms where atom.kind == .latin || atom.kind == .numeral {
       let run = joined(atom.range)
-      if let ticker = withSuffix(run, index) ?? withPrefix(atom.range, index) ?? bare(atom.range, codes, index) { found.append(ticker) }
+      if let ticker = withSuffix(run, index) ?? withPrefix(atom.range, index) ?? bare(atom.range, { codes }, index) { found.append(ticker) }
     }
     return found
   }
@@ -68,8 +68,8 @@ struct TickerRule {
   }
 
   /// `(5347)`, `(行情601857,诊股)`: the code of a company that the article names, in parentheses.
-  private func bare(_ range: Range<Int>, _ codes: [ArraySlice<UInt8>: String], _ index: () -> [String: Int]) -> Ticker? {
-    guard isCode(range), let listing = codes[reading.source[range]], isInParentheses(range) else { return nil }
+  private func bare(_ range: Range<Int>, _ codes: () -> [ArraySlice<UInt8>: String], _ index: () -> [String: Int]) -> Ticker? {
+    guard isCode(range), isInParentheses(range), let listing = codes()[reading.source[range]] else { return nil }
     return Ticker(mention: mention(range, index()[listing]), listing: listing)
   }
 

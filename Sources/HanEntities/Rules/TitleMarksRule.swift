@@ -7,7 +7,10 @@ struct TitleMarksRule {
   /// The most bytes of a title between its marks; what is longer is a headline, or speaks of what it names.
   private static let longest = 14 * 3
 
-  func without(_ mentions: [Mention]) -> [Mention] { mentions.filter { !isInTitle($0) } }
+  func without(_ mentions: [Mention]) -> [Mention] {
+    let hasTitle = reading.words.contains { $0.traits.contains(.opensTitle) }
+    return hasTitle ? mentions.filter { !isInTitle($0) } : mentions
+  }
 
   private func isInTitle(_ mention: Mention) -> Bool {
     guard [.person, .gpe, .loc, .org].contains(mention.label), !(mention.label == .org && mention.subtype == .company),
