@@ -3,9 +3,12 @@
 #include <stddef.h>
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucal.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucurr.h>
+#include <unicode/udat.h>
+#include <unicode/uenum.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -150,6 +153,37 @@ const char *hanicu_country(int32_t index) {
     if (all[i] == NULL) return NULL;
   }
   return all[index];
+}
+
+int32_t hanicu_time_zone(const char *country, int32_t index, char *zone, int32_t capacity) {
+  UErrorCode code = U_ZERO_ERROR;
+  UEnumeration *zones = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, country, NULL, &code);
+  const char *found = NULL;
+  int32_t length = 0;
+  for (int32_t i = 0; i <= index && U_SUCCESS(code); i++) {
+    found = uenum_next(zones, &length, &code);
+    if (found == NULL) break;
+  }
+  if (found == NULL || U_FAILURE(code) || length >= capacity) length = 0;
+  if (length > 0) memcpy(zone, found, (size_t)length);
+  zone[length] = 0;
+  uenum_close(zones);
+  return length;
+}
+
+int32_t hanicu_exemplar_city(const char *zone, const char *locale, uint16_t *output, int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UChar id[128];
+  int32_t count = (int32_t)strlen(zone);
+  *status = 0;
+  if (count >= 128) return 0;
+  u_charsToUChars(zone, id, count);
+  const UChar pattern[] = {'V', 'V', 'V'};
+  UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, id, count, pattern, 3, &code);
+  int32_t length = udat_format(format, 0, (UChar *)output, capacity, NULL, &code);
+  udat_close(format);
+  *status = code;
+  return U_FAILURE(code) && code != U_BUFFER_OVERFLOW_ERROR ? 0 : length;
 }
 
 const char *hanicu_version(void) { return U_ICU_VERSION; }

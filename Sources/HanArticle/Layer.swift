@@ -49,6 +49,8 @@ public enum Tokens: Layer { public typealias Element = Token }
 public enum Numbers: Layer { public typealias Element = Number }
 public enum Figures: Layer { public typealias Element = Figure }
 public enum Entities: Layer { public typealias Element = Entity }
+/// One for each entity, in their order; written only where it is asked for.
+public enum Explanations: Layer { public typealias Element = Explanation }
 public enum Relations: Layer { public typealias Element = Relation }
 public enum Facts: Layer { public typealias Element = Fact }
 public enum Conversions: Layer { public typealias Element = Conversion }

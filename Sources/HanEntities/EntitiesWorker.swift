@@ -21,12 +21,18 @@ struct EntitiesWorker: StageWorker {
 
   mutating func process(_ article: inout Article) {
     reading.read(article, stage)
-    let mentions = found()
-    var (entities, tickers) = entities(from: mentions)
+    let (mentions, unlinked, tickers) = entities(from: found())
+    var entities = unlinked
     AliasRule(stage: stage, reading: reading).link(&entities)
     cluster(&entities)
     article[Entities.self] = entities
     article[Relations.self] = listings(entities, tickers) + TitleRule(vocabulary: stage.vocabulary, reading: reading, entities: entities).relations()
+    if stage.isExplaining { article[Explanations.self] = explanations(of: mentions, entities) }
+  }
+
+  /// Found out anew from what was found: nothing is kept for them before they are asked for.
+  private mutating func explanations(of mentions: [Mention], _ entities: [Entity]) -> [Explanation] {
+    Explainer(stage: stage, reading: reading, mentions: mentions, entities: entities, heard: ruled()).explanations()
   }
 
   // MARK: Finding
@@ -76,16 +82,16 @@ struct EntitiesWorker: StageWorker {
 
   // MARK: Writing
 
-  /// The entities, and the listing that each ticker among them names.
-  private mutating func entities(from mentions: [Mention]) -> (entities: [Entity], listings: [Int: String]) {
+  /// What stands at last, the entities of it, and the listing that each ticker among them names.
+  private mutating func entities(from mentions: [Mention]) -> ([Mention], entities: [Entity], listings: [Int: String]) {
     func companies() -> [Int] { mentions.filter { $0.label == .org }.compactMap(\.row) }
     let tickers = TickerRule(stage: stage, reading: reading).tickers(companies: companies) { listings }
-    if tickers.isEmpty { return (mentions.map { entity($0, listing: nil) }, [:]) }
+    if tickers.isEmpty { return (mentions, mentions.map { entity($0, listing: nil) }, [:]) }
     let codes = Dictionary(tickers.map { ($0.mention.range, $0.listing) }, uniquingKeysWith: { first, _ in first })
     let all = Mention.settled(mentions + tickers.map(\.mention))
     let entities = all.map { entity($0, listing: codes[$0.range]) }
     let named = all.indices.compactMap { index in codes[all[index].range].map { (index, $0) } }
-    return (entities, Dictionary(named, uniquingKeysWith: { first, _ in first }))
+    return (all, entities, Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 
   private func entity(_ mention: Mention, listing: String?) -> Entity {

@@ -4,7 +4,7 @@ import HanLexicon
 /// Finds the gazetteer's names in one article.
 struct GazetteerMatcher {
   /// A name as it stands in the text, before it is known which rows may bear it here.
-  private struct Hit {
+  struct Hit {
     var range: Range<Int>
     var book: Int
     var key: UInt32
@@ -24,13 +24,7 @@ struct GazetteerMatcher {
   func mentions(in reading: Reading) -> [Mention] {
     let (hits, context) = hits(in: reading)
     if hits.isEmpty { return [] }
-    var support = GazetteerSupport(stage: stage, reading: reading, context: context, names: hits.count)
-    for hit in hits {
-      let book = books[hit.book]
-      for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
-        support.name(book.base + posting.row, at: hit.range)
-      }
-    }
+    let support = support(of: hits, context, reading)
     var mentions: [Mention] = []
     mentions.reserveCapacity(hits.count)
     var taken = 0
@@ -51,8 +45,20 @@ struct GazetteerMatcher {
     return mentions
   }
 
+  /// What the article says for each row.
+  func support(of hits: [Hit], _ context: ContextWords, _ reading: Reading) -> GazetteerSupport {
+    var support = GazetteerSupport(stage: stage, reading: reading, context: context, names: hits.count)
+    for hit in hits {
+      let book = books[hit.book]
+      for posting in book.lexicon.names(hit.key) where !posting.isDoubtful && fits(posting, hit, reading) {
+        support.name(book.base + posting.row, at: hit.range)
+      }
+    }
+    return support
+  }
+
   /// Every name at every place where one may begin and end, by place, the user's names first; and the context words that stand anywhere.
-  private func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
+  func hits(in reading: Reading) -> (hits: [Hit], context: ContextWords) {
     var hits: [Hit] = []
     hits.reserveCapacity(reading.words.count / 4)
     var context = ContextWords(books)
@@ -68,7 +74,7 @@ struct GazetteerMatcher {
       beginnings.forEachPlace(in: text) { at in
         trie.forEachPrefix(of: text, from: at) { end, key in
           guard isUncut(at..<end, reading) else { return }
-          context.note(key, in: book)
+          context.note(key, in: book, at: at)
           if lexicon.isName(key), stands(at..<end, reading) { hits.append(Hit(range: at..<end, book: book, key: key)) }
         }
       }
@@ -113,16 +119,29 @@ struct GazetteerMatcher {
     for posting in book.lexicon.names(hit.key) where fits(posting, hit, reading) {
       let row = book.base + posting.row
       let strength = posting.isDoubtful ? support.doubtful(row, at: hit.range) : support.certain(row)
-      if strength > best?.strength ?? 0 { best = (row, strength, posting.isDoubtful) }
+      guard strength > 0, strength >= best?.strength ?? 0 else { continue }
+      if let best, best.strength == strength, !support.prefers(row, over: best.row, at: hit.range) { continue }
+      best = (row, strength, posting.isDoubtful)
+    }
+    if let found = best, found.isDoubtful, found.strength < GazetteerSupport.Reason.named.strength {
+      best?.row = atHome(hit, insteadOf: found.row, reading, support) ?? found.row
     }
     guard let best, let label = stage.gazetteer.label(best.row) else { return nil }
     return Mention(
-      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, source: .gazetteer, rank: .firm,
+      hit.range, label, stage.gazetteer.subtype(best.row), row: best.row, by: .gazetteer, rank: .firm,
       confidence: best.isDoubtful ? 0.9 : 0.99)
   }
 
+  /// The one of several bearers of a doubtful name that the market of the article means by it.
+  private func atHome(_ hit: Hit, insteadOf found: Int, _ reading: Reading, _ support: GazetteerSupport) -> Int? {
+    let (book, postings) = (books[hit.book], books[hit.book].lexicon.names(hit.key))
+    guard postings.count > 1, reading.region != nil else { return nil }
+    let rows = postings.lazy.filter { $0.isDoubtful && fits($0, hit, reading) }.map { book.base + $0.row }
+    return rows.first { support.isMeant($0, insteadOf: found, at: hit.range) }
+  }
+
   /// Whether a short Latin name is written as the dictionary has it.
-  private func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
+  func fits(_ posting: Lexicon.Posting, _ hit: Hit, _ reading: Reading) -> Bool {
     guard hit.range.count < Self.shortLatin, reading.source[hit.range.lowerBound] < 0x80 else { return true }
     return reading.source[hit.range].elementsEqual(books[hit.book].name(posting).utf8)
   }

@@ -13,19 +13,22 @@ struct Mention {
   var subtype: Entity.Subtype?
   /// The gazetteer's row.
   var row: Int?
-  var source: Entity.Source
+  var rule: NameRule
   var rank: Rank
   var confidence: Double
 
+  /// Where it came from, as an entity says it.
+  var source: Entity.Source { rule.source }
+
   init(
-    _ range: Range<Int>, _ label: Entity.Label, _ subtype: Entity.Subtype? = nil, row: Int? = nil,
-    source: Entity.Source = .rule, rank: Rank, confidence: Double
+    _ range: Range<Int>, _ label: Entity.Label, _ subtype: Entity.Subtype? = nil, row: Int? = nil, by rule: NameRule, rank: Rank,
+    confidence: Double
   ) {
     self.range = range
     self.label = label
     self.subtype = subtype
     self.row = row
-    self.source = source
+    self.rule = rule
     self.rank = rank
     self.confidence = confidence
   }

@@ -6,7 +6,7 @@ final class NameVocabulary: Sendable {
   let characters: CharacterTraits
   let surnames, given, transliteration: Lexicon
   let organisationSuffixes, placeSuffixes: Lexicon
-  let cues, exchanges, abbreviations: Lexicon
+  let cues, exchanges, abbreviations, homes: Lexicon
   let latinGiven, latinSuffixes: Lexicon
   private let guardWords: Lexicon
 
@@ -20,6 +20,7 @@ final class NameVocabulary: Sendable {
     cues = try Lexicon(image, "names.cues")
     exchanges = try Lexicon(image, "names.exchanges")
     abbreviations = try Lexicon(image, "names.abbreviations")
+    homes = try Lexicon(image, "names.homes")
     latinGiven = try Lexicon(image, "names.latin-given")
     latinSuffixes = try Lexicon(image, "names.latin-suffixes")
     guardWords = try Lexicon(image, "names.guards")

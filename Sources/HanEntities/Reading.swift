@@ -37,6 +37,8 @@ final class Reading {
   @exclusivity(unchecked) private(set) var folded: [UInt8] = []
   @exclusivity(unchecked) private(set) var words: [Word] = []
   @exclusivity(unchecked) private(set) var atoms: [Atom] = []
+  /// The market that the article speaks of, ISO 3166.
+  @exclusivity(unchecked) private(set) var region: String?
   /// Whether words were given; else every character is one.
   @exclusivity(unchecked) private(set) var hasTokens = false
   @exclusivity(unchecked) private var isBoundary: [Bool] = []
@@ -57,6 +59,7 @@ final class Reading {
 
   func read(_ article: Article, _ stage: EntitiesStage) {
     source = article.text.bytes
+    region = article.region
     folded = stage.fold.fold(source)
     atoms = article.has(LayerID(Atoms.self)) ? article[Atoms.self] : AtomScanner.atoms(of: article.text)
     fill(&atomIndex, atoms)

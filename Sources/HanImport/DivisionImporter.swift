@@ -34,16 +34,24 @@ struct DivisionImporter: Importer {
   /// Whether the division stands among what is written by hand: by its whole name, or by its short one where that is no other division's.
   private static func isWritten(_ division: Division, _ divisions: Divisions, _ known: KnownNames) -> Bool {
     let isPlace = { (bearer: KnownNames.Bearer) in ["GPE", "LOC"].contains(bearer.label) }
-    if divisions.bearers(ofName: division.name) == 1, known.bearers(of: division.name).contains(where: isPlace) { return true }
+    let places = known.bearers(of: division.name).filter(isPlace)
+    // 台北中山区 is another place than Dalian's.
+    let isOnly = divisions.bearers(ofName: division.name) == 1
+    if isOnly, places.contains(where: { !known.has(ref: $0.ref, nameEndingIn: division.name) }) { return true }
+    let parents = divisions.parents(of: division)
+    if places.contains(where: { place in parents.contains { known.speaks(place.ref, of: $0.short) } }) { return true }
     return divisions.isFirst(division) && known.bearers(of: division.short).contains(where: isPlace)
   }
 
   private static func full(_ division: Division, _ divisions: Divisions, _ known: KnownNames) -> String? {
-    guard known.bearers(of: division.name).isEmpty else { return nil }
+    // A name that a place by hand bears only in its context is shared: each has its own.
+    let bearers = known.bearers(of: division.name)
+    guard bearers.allSatisfy({ $0.isDoubtful && ["GPE", "LOC"].contains($0.label) }) else { return nil }
     // 东区 and 城区 are a part of any town, 开发区 and 新城区 of many.
     let isPart = division.name.hasSuffix("区") && [division.name, division.short].allSatisfy { known.standing(of: $0) == .word }
     if division.name.count == 2, division.name.hasSuffix("区") { return nil }
-    return isPart || known.isNoPlace(division.name) || divisions.bearers(ofName: division.name) > 1 ? "\(division.name)?" : division.name
+    return isPart || known.isNoPlace(division.name) || !bearers.isEmpty || divisions.bearers(ofName: division.name) > 1
+      ? "\(division.name)?" : division.name
   }
 
   /// 昌黎 of 昌黎县; a county's only where the dictionary of words has it as a place. A district's (西山, 南湖) is oftener a hill or a lake.

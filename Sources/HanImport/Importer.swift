@@ -31,8 +31,8 @@ public struct ImportedFolder: Sendable {
 /// All importers, and the writing of what they find. Of two that know a name the earlier one's counts.
 public enum Importers {
   public static let all: [any Importer] = [
-    OpenCCImporter(), ICURulesImporter(), JiebaImporter(), CLDRImporter(), DivisionImporter(), CityImporter(), MainlandListingImporter(),
-    TaiwanListingImporter()
+    OpenCCImporter(), ICURulesImporter(), JiebaImporter(), CLDRImporter(), DivisionImporter(), CityImporter(), ExemplarCityImporter(),
+    MainlandListingImporter(), TaiwanListingImporter()
   ]
 
   /// Imports by name (all without names) into the folder `Dictionaries`; returns a line for people per folder.

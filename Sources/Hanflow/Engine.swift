@@ -54,9 +54,11 @@ public struct Engine: Sendable {
   }
 
   /// The pipeline that writes what these stages write; what they need runs with them. Words are tagged where they are asked for: no other stage reads tags.
-  public func pipeline(_ names: some Sequence<String>) throws(PipelineError) -> Pipeline {
+  /// With `explaining`, entities come with ``Explanations``.
+  public func pipeline(_ names: some Sequence<String>, explaining: Bool = false) throws(PipelineError) -> Pipeline {
     let names = Set(names)
-    let stages = names.contains("segment") ? stages.map { ($0 as? SegmentStage)?.tagging(by: tags) ?? $0 } : stages
+    var stages = names.contains("segment") ? stages.map { ($0 as? SegmentStage)?.tagging(by: tags) ?? $0 } : stages
+    if explaining { stages = stages.map { ($0 as? EntitiesStage)?.explaining() ?? $0 } }
     return try Pipeline(Pipeline.needed(for: names.union(["text"]), from: stages))
   }
 

@@ -28,6 +28,8 @@ struct RunCommand: AsyncParsableCommand {
 protocol LayerCommand: AsyncParsableCommand {
   static var stage: String { get }
   var options: LayerOptions { get }
+  /// Whether it says why it found what it found.
+  var explain: Bool { get }
 }
 
 struct LayerOptions: ParsableArguments {
@@ -37,8 +39,10 @@ struct LayerOptions: ParsableArguments {
 }
 
 extension LayerCommand {
+  var explain: Bool { false }
+
   func run() async throws {
-    try await runDocuments(options.input, options.document, options.dictionaries, stages: [Self.stage], target: nil)
+    try await runDocuments(options.input, options.document, options.dictionaries, stages: [Self.stage], target: nil, explaining: explain)
   }
 }
 
@@ -58,6 +62,12 @@ struct EntitiesCommand: LayerCommand {
   static let configuration = CommandConfiguration(commandName: "entities", abstract: "Who and what is named, with one id across scripts.")
   static let stage = "entities"
   @OptionGroup var options: LayerOptions
+  @Flag(help: "Print why each name was found: the line of a dictionary and what turned it on, the rule, or what weighed most in the model.")
+  var explain = false
+
+  func validate() throws {
+    if explain, options.document.outputFormat != nil { throw ValidationError("--explain prints text for people; leave --output-format out") }
+  }
 }
 
 struct FactsCommand: LayerCommand {
@@ -68,7 +78,7 @@ struct FactsCommand: LayerCommand {
 
 private func runDocuments(
   _ input: InputOptions, _ document: DocumentOptions, _ dictionaries: DictionaryOptions, stages: [String], target: String?,
-  pos: PartOfSpeech.TagSet = .upos
+  pos: PartOfSpeech.TagSet = .upos, explaining: Bool = false
 ) async throws {
   try await exiting {
     if document.engine == .icu { _ = try WordBreaker() }
@@ -76,16 +86,23 @@ private func runDocuments(
     let engine = try Engine(image: image, overlays: overlays, standard: document.standard, words: document.engine, target: target)
     let format = document.outputFormat ?? (Output.isTerminal && input.output == nil ? .table : .jsonl)
     if format == .conllu, !stages.contains("segment") { throw ValidationError("--output-format conllu holds words; let the stage segment run") }
-    let pipeline = try engine.pipeline(stages)
+    let pipeline = try engine.pipeline(stages, explaining: explaining)
     let reader = RecordReader(date: document.date, region: document.region)
     let report = RunReport()
-    let write = format.writer(producer: engine.producer, stages: Set(stages), offsets: document.offsets, tagSet: pos)
+    let write =
+      explaining ? explanations : format.writer(producer: engine.producer, stages: Set(stages), offsets: document.offsets, tagSet: pos)
     try await input.run(document.inputFormat) { DocumentWorker(pipeline.makeWorker(), reader: reader, report: report, write: write) }
     if document.strict, report.hasBadRecord {
       FileBytes.warn("hanflow: a record could not be processed; its line says why")
       throw Exit.badRecord
     }
   }
+}
+
+/// Says of one document why its names were found.
+@Sendable private func explanations(_ result: Result<Article, RecordError>) -> [UInt8] {
+  let writer = ExplanationWriter()
+  return result.written(writer.text, writer.text)
 }
 
 extension OutputFormat {

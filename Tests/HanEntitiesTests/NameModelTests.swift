@@ -40,6 +40,16 @@ private enum Learnt {
 }
 
 struct NameModelTests {
+  @Test("A name of the model's is explained by what weighs most: here the word before it, as nothing else tells it from others")
+  func explanation() throws {
+    var article = TestDictionaries.article("他|在|瓦迪|。")
+    var worker = try Learnt.stage.get().explaining().makeWorker()
+    worker.process(&article)
+    let explanation = try #require(article[Explanations.self].first)
+    #expect(explanation.rule == "model" && (1...3).contains(explanation.evidence.count))
+    #expect(explanation.evidence.contains { $0.hasPrefix("在 before +") })
+  }
+
   @Test(
     "A name that nothing knows is found by what stands beside it",
     arguments: [

@@ -40,12 +40,17 @@ enum TestDictionaries {
     company:tsmc	ORG	COMPANY	TWSE:2330|NYSE:TSM	台积电						
     country:cn	GPE			中国						
     country:us	GPE			美国						
+    gov:cbc-taiwan	ORG	GOV		台湾央行|央行?					新台币	
     gov:fed	ORG	GOV		美联储				Fed		
+    gov:pboc	ORG	GOV		中国人民银行|央行?					人民币	
     media:xinhua	ORG	MEDIA		新华社						
     org:as-roma	ORG	OTHER		罗马?					意甲	
     person:elon-musk	PERSON			埃隆·马斯克				Elon Musk		
     person:jensen-huang	PERSON			黄仁勋						
     place:beijing	GPE			北京						
+    place:changchun	GPE			长春						
+    place:chaoyang-beijing	GPE			朝阳区?					北京	
+    place:cn-220104	GPE			朝阳区?					长春	
     place:rome	GPE			罗马						
     product:deepseek-v3	PRODUCT							DeepSeek-V3		
     tech:daily-average-return	TECH							Daily Average Return		
@@ -93,16 +98,17 @@ enum TestDictionaries {
   }
 
   /// The same, with the names found in it.
-  static func read(_ barred: String) throws -> Article {
+  static func read(_ barred: String, region: String? = nil) throws -> Article {
     var article = article(barred)
+    article.region = region
     var worker = try stage.get().makeWorker()
     worker.process(&article)
     return article
   }
 
   /// The names as `text/LABEL` or `text/LABEL/ref`.
-  static func names(_ barred: String) throws -> [String] {
-    let article = try read(barred)
+  static func names(_ barred: String, region: String? = nil) throws -> [String] {
+    let article = try read(barred, region: region)
     return article[Entities.self].map { entity in
       "\(article.text[entity.range])/\(entity.label.rawValue)" + (entity.ref.map { "/\($0)" } ?? "")
     }

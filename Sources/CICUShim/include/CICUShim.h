@@ -39,6 +39,10 @@ int32_t hanicu_country_name(const char *country, const char *locale, uint16_t *o
 int32_t hanicu_currency_name(const char *currency, const char *locale, uint16_t *output, int32_t capacity, int32_t *status);
 /* The ISO 3166-1 alpha-2 code at an index; NULL beyond the last. */
 const char *hanicu_country(int32_t index);
+/* The id of a time zone of a country, such as "Europe/Lisbon", at an index among those that are named for a place; returns its length, 0 beyond the last. */
+int32_t hanicu_time_zone(const char *country, int32_t index, char *zone, int32_t capacity);
+/* The place that a time zone is named for, in a locale; from the zone's id where CLDR has no name. */
+int32_t hanicu_exemplar_city(const char *zone, const char *locale, uint16_t *output, int32_t capacity, int32_t *status);
 
 /* ICU's own version, such as "72.1". */
 const char *hanicu_version(void);

@@ -82,7 +82,7 @@ struct NameModelRule {
   private func mention(_ words: Range<Int>, _ label: Entity.Label) -> Mention {
     let range = reading.words[words.lowerBound].range.lowerBound..<reading.words[words.upperBound - 1].range.upperBound
     let isPlace = label == .loc || (label == .org && endsAsPlace(range))
-    return Mention(range, isPlace ? place(words, range) : label, source: .model, rank: .likely, confidence: 0.7)
+    return Mention(range, isPlace ? place(words, range) : label, by: .model, rank: .likely, confidence: 0.7)
   }
 
   /// 美术馆, 特别行政区: whether it ends as places of more than one character do, and no organisations.

@@ -11,7 +11,7 @@ struct AbbreviationRule {
     for place in places() {
       let rows = index()
       guard let ref = ref(place), let row = rows[ref], let label = stage.gazetteer.label(row) else { continue }
-      found.append(Mention(place, label, row: row, rank: .likely, confidence: 0.8))
+      found.append(Mention(place, label, row: row, by: .abbreviation, rank: .likely, confidence: 0.8))
     }
     return found
   }

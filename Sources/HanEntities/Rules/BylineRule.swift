@@ -69,6 +69,6 @@ struct BylineRule {
 
   private func medium(_ range: Range<Int>) -> Mention? {
     guard Self.length.contains(range.count / 3), known.beginning(at: range.lowerBound)?.label != .person else { return nil }
-    return Mention(range, .org, .media, rank: .firm, confidence: 0.75)
+    return Mention(range, .org, .media, by: .byline, rank: .firm, confidence: 0.75)
   }
 }

@@ -10,7 +10,7 @@ struct DictionaryNameRule {
     reading.words.compactMap { word in
       switch word.kind {
       case .organisation where word.length >= 4 && beginsWithPlace(word.range) && endsAsOrganisation(word.range):
-        Mention(word.range, .org, .other, rank: .likely, confidence: 0.7)
+        Mention(word.range, .org, .other, by: .organisationWord, rank: .likely, confidence: 0.7)
       default: nil
       }
     }

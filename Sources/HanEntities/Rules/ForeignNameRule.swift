@@ -38,7 +38,7 @@ struct ForeignNameRule {
     var end = partEnd(dot + length)
     guard start < dot, end > dot + length, reading.isHan(start) || reading.isHan(dot + length) else { return nil }
     while let next = self.dot(end), partEnd(end + next) > end + next { end = partEnd(end + next) }
-    return Mention(start..<end, .person, rank: .firm, confidence: 0.9)
+    return Mention(start..<end, .person, by: .foreignName, rank: .firm, confidence: 0.9)
   }
 
   /// Left over characters that write sounds; a Latin initial is a part too.
@@ -130,7 +130,7 @@ struct ForeignNameRule {
   private func plain(_ range: Range<Int>, _ strong: Int) -> Mention? {
     let length = range.count / 3
     guard (2...8).contains(length), !stage.vocabulary.guards(reading.key(range), "person") else { return nil }
-    if let end = reignEnd(range.upperBound) { return Mention(range.lowerBound..<end, .person, rank: .firm, confidence: 0.85) }
+    if let end = reignEnd(range.upperBound) { return Mention(range.lowerBound..<end, .person, by: .foreignName, rank: .firm, confidence: 0.85) }
     let before = reading.previousText(range.lowerBound, marks: Self.strokes)
     let hasBefore = edges.titleEnds(at: before) || reading.cue(.before, endingAt: before, stage.vocabulary)
     let hasAfter = reading.cue(.after, beginningAt: range.upperBound, stage.vocabulary) || edges.titleBegins(at: range.upperBound)
@@ -138,7 +138,7 @@ struct ForeignNameRule {
     guard hasBefore || hasAfter || hasLatin else {
       return length >= 3 && strong * 3 >= length * 2 ? uncued(range, before) : nil
     }
-    return strong + (hasLatin ? 2 : 0) >= 2 ? Mention(range, .person, rank: .likely, confidence: 0.8) : nil
+    return strong + (hasLatin ? 2 : 0) >= 2 ? Mention(range, .person, by: .foreignName, rank: .likely, confidence: 0.8) : nil
   }
 
   /// 查理四世: where the number of a ruler ends that begins here.
@@ -155,9 +155,9 @@ struct ForeignNameRule {
   /// Without a cue: a place behind a place or a word that leads to one, a person before a verb or a mark; else it waits for an ending.
   private func uncued(_ range: Range<Int>, _ before: Int) -> Mention {
     if edges.placeEnds(at: before) || reading.cue(.locative, endingAt: before, stage.vocabulary) {
-      return Mention(range, .gpe, rank: followsKind(range) ? .weak : .likely, confidence: 0.5)
+      return Mention(range, .gpe, by: .foreignPlace, rank: followsKind(range) ? .weak : .likely, confidence: 0.5)
     }
-    return Mention(range, .person, rank: !followsKind(range) && mayAct(range) ? .likely : .weak, confidence: 0.5)
+    return Mention(range, .person, by: .foreignName, rank: !followsKind(range) && mayAct(range) ? .likely : .weak, confidence: 0.5)
   }
 
   /// Whether a word follows that says what bears the name, and that it is no person: 岛, 人, 队.

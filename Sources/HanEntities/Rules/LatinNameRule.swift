@@ -63,16 +63,16 @@ struct LatinNameRule {
   private func mention(_ run: Range<Int>) -> Mention? {
     let range = reading.atoms[run.lowerBound].range.lowerBound..<reading.atoms[run.upperBound - 1].range.upperBound
     if run.count >= 2, let last = suffix(run.upperBound - 1) {
-      return Mention(range, last.label, last.subtype, rank: .firm, confidence: 0.8)
+      return Mention(range, last.label, last.subtype, by: .latinSuffix, rank: .firm, confidence: 0.8)
     }
     if let named = inParentheses(range, words: run.count) { return named }
-    if isOrdinaryName(run), isBehindCompanyWord(range) { return Mention(range, .org, .company, rank: .likely, confidence: 0.75) }
+    if isOrdinaryName(run), isBehindCompanyWord(range) { return Mention(range, .org, .company, by: .latinCompany, rank: .likely, confidence: 0.75) }
     if run.count == 1, range.count >= 4, isGivenName(run.lowerBound), isOrdinaryName(run) {
-      return Mention(range, .person, rank: .likely, confidence: 0.7)
+      return Mention(range, .person, by: .latinPerson, rank: .likely, confidence: 0.7)
     }
     guard (2...4).contains(run.count), isOrdinaryName(run) else { return nil }
     let isPerson = isGivenName(run.lowerBound) || edges.titleEnds(at: range.lowerBound)
-    return isPerson ? Mention(range, .person, rank: .firm, confidence: 0.85) : nil
+    return isPerson ? Mention(range, .person, by: .latinPerson, rank: .firm, confidence: 0.85) : nil
   }
 
   /// 研究公司Navigant: what stands before says that it is a company.
@@ -88,7 +88,7 @@ struct LatinNameRule {
       let name = known.ending(at: before),
       [.person, .org, .gpe, .loc].contains(name.label), words >= 2 || name.label != .person
     else { return nil }
-    return Mention(range, name.label, name.subtype, rank: .firm, confidence: 0.9)
+    return Mention(range, name.label, name.subtype, by: .latinBesideHan, rank: .firm, confidence: 0.9)
   }
 
   private func suffix(_ index: Int) -> (label: Entity.Label, subtype: Entity.Subtype?)? {

@@ -69,7 +69,7 @@ struct OrganisationRule {
     guard let start = start(of: suffix, mode) ?? (mode == .alone && isWord ? suffix.lowerBound : nil),
       start < suffix.lowerBound || mode == .alone
     else { return nil }
-    return Mention(start..<suffix.upperBound, .org, subtype, rank: .firm, confidence: 0.75)
+    return Mention(start..<suffix.upperBound, .org, subtype, by: .organisationSuffix, rank: .firm, confidence: 0.75)
   }
 
   /// 英伟达公司: a known company and a word that only says that it is one; 中国邮政集团公司: or the rest of such a word.

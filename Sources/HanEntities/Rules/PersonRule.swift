@@ -55,7 +55,7 @@ struct PersonRule {
     }
     guard let best, !reading.isAddress(best.range, stage.vocabulary) else { return nil }
     return Mention(
-      best.range, .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
+      best.range, .person, by: .person, rank: best.score >= 9 ? .firm : .likely, confidence: best.score >= 9 ? 0.9 : 0.75)
   }
 
   /// The surname of so many bytes that begins here.

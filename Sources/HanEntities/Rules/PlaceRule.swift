@@ -26,7 +26,7 @@ struct PlaceRule {
     guard word.length >= 3, word.kind == .place || isInPlace(word), !stage.vocabulary.guards(reading.key(word.range), "place"),
       let suffix = suffix(endingAt: word.range), word.kind == .place || suffix == .gpe
     else { return nil }
-    return Mention(word.range, suffix, rank: .likely, confidence: 0.7)
+    return Mention(word.range, suffix, by: .placeWord, rank: .likely, confidence: 0.7)
   }
 
   private func isInPlace(_ word: Reading.Word) -> Bool {
@@ -40,7 +40,7 @@ struct PlaceRule {
   private func named(_ index: Int) -> Mention? {
     let word = reading.words[index]
     if word.kind == .unknown, word.length >= 3, let label = suffix(endingAt: word.range) {
-      return Mention(word.range, label, rank: .likely, confidence: 0.61)
+      return Mention(word.range, label, by: .placeSuffix, rank: .likely, confidence: 0.61)
     }
     guard word.traits.contains(.placeSuffix), index > 0, let row = stage.vocabulary.placeSuffixes.row(of: reading.key(word.range)),
       let label = Entity.Label(rawValue: stage.vocabulary.placeSuffixes.text(row: row, column: 1))
@@ -50,13 +50,13 @@ struct PlaceRule {
       return grown(name, to: end, label)
     }
     guard let start = sounds[word.range.lowerBound] ?? start(before: index) else { return nil }
-    return Mention(start..<end, label, rank: .likely, confidence: 0.6)
+    return Mention(start..<end, label, by: .placeSuffix, rank: .likely, confidence: 0.6)
   }
 
   /// 南京 + 路: a place of another kind; never a country, which lends its name to much else.
   private func grown(_ name: Mention, to end: Int, _ label: Entity.Label) -> Mention? {
     if let row = name.row, stage.gazetteer.ref(row).hasPrefix("country:") { return nil }
-    return Mention(name.range.lowerBound..<end, label, rank: .firm, confidence: 0.8)
+    return Mention(name.range.lowerBound..<end, label, by: .placeSuffix, rank: .firm, confidence: 0.8)
   }
 
   /// Where the name before an ending begins: a word that may be a name, or two or three characters that no dictionary joins.

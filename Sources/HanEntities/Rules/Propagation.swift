@@ -35,7 +35,7 @@ struct Propagation {
       if let surface = surface(at), !taken.overlaps(at..<(at + surface.text.count)) {
         var mention = surface.mention
         mention.range = at..<(at + surface.text.count)
-        mention.source = .propagated
+        mention.rule = .propagated
         mention.confidence = min(mention.confidence, 0.8)
         found.append(mention)
         at += surface.text.count

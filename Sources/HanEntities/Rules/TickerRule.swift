@@ -139,6 +139,6 @@ struct TickerRule {
   }
 
   private func mention(_ range: Range<Int>, _ row: Int?) -> Mention {
-    Mention(range, .ticker, row: row, rank: .certain, confidence: row == nil ? 0.8 : 0.95)
+    Mention(range, .ticker, row: row, by: .ticker, rank: .certain, confidence: row == nil ? 0.8 : 0.95)
   }
 }
