@@ -89,28 +89,53 @@ struct JSONWriter {
 
   private mutating func digits(_ value: Int) {
     if value < 0 { bytes.append(0x2D) }
-    let value = value.magnitude
-    var place: UInt = 1
-    while value / place >= 10 { place *= 10 }
-    while place > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: value / place % 10) + 0x30)
-      place /= 10
+    var rest = value.magnitude
+    guard rest < 100_000_000 else {
+      bytes += Array(String(rest).utf8)
+      return
+    }
+    // The digits as bytes, the first lowest.
+    var digits: UInt64 = 0
+    repeat {
+      digits = digits << 8 | UInt64(0x30 + rest % 10)
+      rest /= 10
+    } while rest > 0
+    while digits > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: digits))
+      digits >>= 8
     }
   }
 
   private mutating func quoted(_ value: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
+    let raw = UnsafeRawBufferPointer(value)
     var start = 0
-    for at in value.indices where Self.isEscaped[Int(value[at])] {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<at]))
-      escape(value[at])
-      start = at + 1
+    var at = 0
+    while at < value.count {
+      if at + 8 <= value.count, Self.isPlain(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
+        at += 8
+        continue
+      }
+      let byte = value[at]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<at]))
+        escape(byte)
+        start = at + 1
+      }
+      at += 1
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...]))
     bytes.append(0x22)
   }
 
-  private static let isEscaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
+  /// Whether none of eight bytes has to be escaped. A byte beyond ASCII never has.
+  private static func isPlain(_ eight: UInt64) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    /// The high bit of each byte below a number.
+    func below(_ bytes: UInt64, _ number: UInt64) -> UInt64 { (bytes &- ones &* number) & ~bytes & highs }
+    let (quote, stroke, delete) = (eight ^ ones &* 0x22, eight ^ ones &* 0x5C, eight ^ ones &* 0x7F)
+    return below(eight, 0x20) | below(quote, 1) | below(stroke, 1) | below(delete, 1) == 0
+  }
 
   private mutating func escape(_ byte: UInt8) {
     switch byte {
