@@ -113,11 +113,14 @@ struct GazetteerSupport {
     return isListed && reading.cue(.market, beginningAt: range.upperBound, stage.vocabulary) ? .market : nil
   }
 
+  /// What a score is made of, which may stand between a team and the word of the match: 罗马2比1击败.
+  private static let score: Marks = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "-", "–", "比", ":", "："]
+
   /// 罗马 in 不敌罗马: where an article is about sport, and a match stands beside the name, it is the team's rather than its city's.
   private func plays(_ row: Int, at range: Range<Int>) -> Bool {
     guard stage.gazetteer.label(row) == .org, stage.gazetteer.subtype(row) == .other else { return false }
     let before = reading.previousText(range.lowerBound, marks: .none)
-    let after = reading.skip(.none, from: range.upperBound)
+    let after = reading.skip(Self.score, from: range.upperBound)
     return reading.cue(.match, endingAt: before, stage.vocabulary) || reading.cue(.match, beginningAt: after, stage.vocabulary)
       || reading.begins("vs", at: after) || reading.begins("vs", at: before - 2)
   }
