@@ -44,13 +44,9 @@ struct ContextWords {
   func nearest(of row: Int, to place: Int) -> Int? {
     guard let book = book(of: row) else { return nil }
     let places = places[book]
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].at < place { low = middle + 1 } else { high = middle }
-    }
-    let before = places[..<low].suffix(Self.most).last { isContext($0.key, of: row, book) }
-    return (before ?? places[low...].prefix(Self.most).first { isContext($0.key, of: row, book) })?.at
+    let next = places.firstIndex(past: { $0.at < place })
+    let before = places[..<next].suffix(Self.most).last { isContext($0.key, of: row, book) }
+    return (before ?? places[next...].prefix(Self.most).first { isContext($0.key, of: row, book) })?.at
   }
 
   private func book(of row: Int) -> Int? { books.lastIndex { $0.base <= row } }

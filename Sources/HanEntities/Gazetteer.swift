@@ -21,13 +21,16 @@ final class Gazetteer: Sendable {
     abbreviations = try Lexicon(image, "names.abbreviations")
   }
 
+  /// The dictionary that holds a row.
+  func book(of row: Int) -> GazetteerBook? { books.last { $0.base <= row } }
+
   private func read(_ row: Int, _ column: (GazetteerBook) -> Int) -> String {
-    guard let book = books.last(where: { $0.base <= row }) else { return "" }
+    guard let book = book(of: row) else { return "" }
     return book.lexicon.text(row: row - book.base, column: column(book))
   }
 
   private func bytes(_ row: Int, _ column: (GazetteerBook) -> Int) -> UnsafeBufferPointer<UInt8>? {
-    books.last { $0.base <= row }.map { $0.lexicon.bytes(row: row - $0.base, column: column($0)) }
+    book(of: row).map { $0.lexicon.bytes(row: row - $0.base, column: column($0)) }
   }
 
   private func list(_ row: Int, _ column: (GazetteerBook) -> Int) -> [String] {

@@ -68,7 +68,7 @@ struct Mention {
     var kept: [Mention] = []
     for index in order {
       let range = mentions[index].range
-      let place = KnownNames.index(in: kept, endingBehind: range.lowerBound)
+      let place = kept.firstIndex(past: { $0.range.upperBound <= range.lowerBound })
       if place == kept.count || kept[place].range.lowerBound >= range.upperBound { kept.insert(mentions[index], at: place) }
     }
     return kept

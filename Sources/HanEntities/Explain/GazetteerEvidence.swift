@@ -68,11 +68,6 @@ struct GazetteerEvidence {
   private func text(_ range: Range<Int>) -> String { reading.text(range) }
 }
 
-extension Gazetteer {
-  /// The dictionary that holds a row.
-  func book(of row: Int) -> GazetteerBook? { books.last { $0.base <= row } }
-}
-
 extension Lexicon {
   /// The file and line that a row was written in: `entities/places.tsv:12`.
   func written(_ row: Int) -> String { place(row: row).map { "\($0.file):\($0.line)" } ?? name }

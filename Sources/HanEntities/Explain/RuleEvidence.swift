@@ -65,11 +65,9 @@ struct RuleEvidence {
 
   // MARK: Beside the name
 
-  private static let marks: Marks = ["｜", "|", "：", ":", "/", "／", "◎", "_"]
-
   /// A title or a word of speaking before the name, and behind it.
   private func beside(_ range: Range<Int>) -> [String] {
-    let start = reading.previousText(range.lowerBound, marks: Self.marks)
+    let start = reading.previousText(range.lowerBound, marks: PersonRule.titleMarks)
     let end = reading.skip(.none, from: range.upperBound)
     let title = mentions.first { $0.label == .title && $0.range.lowerBound == end }
     let after = title.map { reading.text($0.range) } ?? reading.cueText(.after, beginningAt: range.upperBound, vocabulary)

@@ -13,7 +13,7 @@ struct BylineReader {
   /// The medium of a title such as 记者 or 编辑 that opens its line or its parentheses; `house` keeps the article's between calls.
   func medium(of title: Int, _ house: inout Int??) -> Int? {
     guard reading.has(.press, entities[title].range, vocabulary) else { return nil }
-    let start = reading.previousText(entities[title].range.lowerBound, marks: [])
+    let start = reading.previousText(entities[title].range.lowerBound, marks: .none)
     if start == 0 || reading.source[start - 1] == 0x0A {
       if let known = house { return known }
       let found = entities.indices.first(where: isHouse)
@@ -40,7 +40,7 @@ struct BylineReader {
   private func isHouse(_ index: Int) -> Bool {
     guard entities[index].subtype == .media else { return false }
     var start = reading.previousText(entities[index].range.lowerBound, marks: Self.openings)
-    if let word = reading.longestCue([.press], endingAt: start, vocabulary) { start = reading.previousText(word.lowerBound, marks: []) }
+    if let word = reading.longestCue([.press], endingAt: start, vocabulary) { start = reading.previousText(word.lowerBound, marks: .none) }
     guard opensLine(start) else { return false }
     let end = reading.skip(Self.closings, from: entities[index].range.upperBound)
     return reading.begins("／", at: end) || reading.begins("/", at: end) || reading.cue(.dispatch, beginningAt: end, vocabulary)

@@ -49,13 +49,7 @@ struct ClauseReader {
   }
 
   private func firstEnding(atOrBehind place: Int) -> Int {
-    var low = 0
-    var high = entities.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entities[middle].range.upperBound < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entities.firstIndex(past: { $0.range.upperBound < place })
   }
 
   /// Where the parentheses open that close here.

@@ -36,15 +36,16 @@ struct KnownNames {
     return index < mentions.count ? mentions[index] : nil
   }
 
-  private func index(endingBehind place: Int) -> Int { Self.index(in: mentions, endingBehind: place) }
+  private func index(endingBehind place: Int) -> Int { mentions.firstIndex(past: { $0.range.upperBound <= place }) }
+}
 
-  /// The index of the first mention of several, in text order, that ends behind a place.
-  static func index(in mentions: [Mention], endingBehind place: Int) -> Int {
-    var low = 0
-    var high = mentions.count
+extension Array {
+  /// The index of the first element of which this does not hold; it holds of all before that one, and of none behind.
+  func firstIndex(past isBefore: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if mentions[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
   }

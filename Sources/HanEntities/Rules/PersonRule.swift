@@ -14,7 +14,8 @@ struct PersonRule {
   private static let threshold = (two: 6, one: 8, repeated: 5)
 
   private static let listMarks: Marks = ["、", "\n"]
-  private static let titleMarks: Marks = ["｜", "|", "：", ":", "/", "／", "◎", "_"]
+  /// What may stand between a title and the name behind it.
+  static let titleMarks: Marks = ["｜", "|", "：", ":", "/", "／", "◎", "_"]
   private static let bylineOpenings: Marks = ["／", "/", "@", "〔", "【", "｜", "|"]
   private static let bylineClosings: Marks = ["】", "／", "/", "〕", ":", "：", "@", "\n"]
 
